@@ -8,5 +8,5 @@ namespace Gan.Core;
 public interface IBatchSource
 {
     /// <summary>The next batch. The caller owns it and disposes it.</summary>
-    GanBatch Next();
+    GanBatch NextBatch();
 }

@@ -6,7 +6,7 @@ namespace Gan.Core;
 public readonly record struct ValueRange(double Minimum, double Maximum)
 {
     /// <summary>−1 … 1, what a generator that ends in a tanh makes.</summary>
-    public static ValueRange Signed { get; } = new(-1, 1);
+    public static ValueRange Symmetric { get; } = new(-1, 1);
 
     /// <summary>0 … 1, what a generator that ends in a sigmoid makes.</summary>
     public static ValueRange Unit { get; } = new(0, 1);

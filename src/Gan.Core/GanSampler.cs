@@ -1,0 +1,94 @@
+using Gan.Core.Latents;
+using Gan.Core.Native;
+using Gan.Core.Players;
+using Gan.Core.Randomness;
+using static TorchSharp.torch;
+
+namespace Gan.Core;
+
+/// <summary>Draws samples from a trained generator; needs no discriminator and no trainer.</summary>
+/// <remarks>Samples are made in evaluation mode and without gradients; layers get their own mode back afterwards.
+/// Two samplers with one seed give the same samples. It is used by one thread at a time.</remarks>
+public sealed class GanSampler
+{
+    /// <summary>The most samples in one pass: bounds memory, and keeps shapes few, as libtorch prepares for each new one.</summary>
+    private const int Chunk = 256;
+
+    private readonly IGenerator generator;
+    private readonly ILatentPrior prior;
+    private readonly long seed;
+    private readonly Player? player;
+    private long draws;
+
+    /// <summary>Makes a sampler.</summary>
+    /// <param name="generator">The trained generator.</param>
+    /// <param name="prior">What latents are drawn from: what it was trained with. <see langword="null"/> for the standard normal.</param>
+    /// <param name="seed">The samples follow from it.</param>
+    /// <exception cref="GanException">The generator has no parameters.</exception>
+    public GanSampler(IGenerator generator, ILatentPrior? prior = null, long seed = 0) : this(generator, prior, seed, null) { }
+
+    internal GanSampler(IGenerator generator, ILatentPrior? prior, long seed, Player? player)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        TorchBackend.EnsureLoadable();
+        this.generator = generator;
+        this.prior = prior ?? LatentPrior.Normal();
+        this.seed = seed;
+        this.player = player;
+    }
+
+    /// <summary>Makes new samples, [<paramref name="count"/>, …]; the next call makes others. The caller owns the result.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    public Tensor Sample(long count)
+    {
+        using var latents = DrawLatents(count);
+        return Sample(latents);
+    }
+
+    /// <summary>Makes the samples of these latents, [N, latent size]. The caller owns the result.</summary>
+    /// <param name="latents">Latents, as <see cref="DrawLatents"/> gives them.</param>
+    public Tensor Sample(Tensor latents)
+    {
+        ArgumentNullException.ThrowIfNull(latents);
+        if (latents.dim() != 2 || latents.shape[0] == 0 || latents.shape[1] != generator.LatentSize)
+            throw new ArgumentException(
+                $"Latents have shape {Shape.Text(latents)}; this generator takes [N, {generator.LatentSize}] with N of at least 1.", nameof(latents));
+        return Sample(new GeneratorInput(latents));
+    }
+
+    /// <summary>Makes the samples of this input, for generators that read labels or a condition. The caller owns the result.</summary>
+    public Tensor Sample(in GeneratorInput input)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        using var mode = EvaluationMode.Of(generator.Network);
+        using var random = GlobalGenerator.Seeded(SeedHash.Of(seed, draws, RandomStream.SamplingNetworks));
+        using var weights = player?.UseAveragedWeights();
+        var whole = input;
+        var chunks = Enumerable.Range(0, (int)((input.Latent.shape[0] + Chunk - 1) / Chunk)).Select(i => Make(whole, (long)i * Chunk)).ToArray();
+        return (chunks.Length == 1 ? chunks[0] : cat(chunks)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Draws latents to keep: the same latents over a training show how their samples change. The caller owns the result.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <returns>[<paramref name="count"/>, latent size], float32 on the CPU.</returns>
+    public Tensor DrawLatents(long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        using var random = new Generator(SeedHash.Of(seed, ++draws, RandomStream.SamplingLatents));
+        return prior.Draw(count, generator.LatentSize, random);
+    }
+
+    private Tensor Make(GeneratorInput whole, long start)
+    {
+        using var scope = NewDisposeScope();
+        var first = generator.Network.parameters().First();
+        var count = Math.Min(Chunk, whole.Latent.shape[0] - start);
+        var part = new GeneratorInput(whole.Latent.narrow(0, start, count).to(first.dtype, first.device))
+        {
+            Labels = whole.Labels?.narrow(0, start, count).to(first.device),
+            Condition = whole.Condition?.narrow(0, start, count).to(first.device),
+        };
+        return generator.Generate(part).MoveToOuterDisposeScope();
+    }
+}

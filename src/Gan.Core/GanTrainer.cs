@@ -1,0 +1,146 @@
+using Gan.Core.Native;
+using Gan.Core.Players;
+using Gan.Core.Randomness;
+using Gan.Core.Training;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using static TorchSharp.torch;
+
+namespace Gan.Core;
+
+/// <summary>Trains a generator against a discriminator: each <see cref="TrainBatch(GanBatch)"/> is one discriminator step and,
+/// when its turn has come, the generator's. Goodfellow et al. 2014, <see href="https://arxiv.org/abs/1406.2661"/>.</summary>
+/// <remarks>
+/// <para>The networks' parameters decide the device; batches are moved to it. The trainer neither owns nor disposes the
+/// networks and the batches given to it. It is used by one thread at a time.</para>
+/// <para>A step is repeatable: it draws everything from (<see cref="GanTrainerOptions.Seed"/>, step), dropout included,
+/// and leaves torch's global generator as it found it.</para>
+/// <para>The discriminator's step changes no parameter of the generator and the generator's none of the discriminator.
+/// Buffers such as batch norm's running statistics follow every pass through their network, as in PyTorch: the
+/// discriminator's see real and generated samples in its own step and generated ones in the generator's.</para>
+/// </remarks>
+public sealed class GanTrainer : IDisposable
+{
+    private readonly GanTrainerOptions options;
+    private readonly Player discriminatorPlayer;
+    private readonly Player generatorPlayer;
+    private readonly Networks networks;
+    private readonly Intake intake;
+    private readonly DiscriminatorStep discriminatorStep;
+    private readonly GeneratorStep generatorStep;
+    private readonly Warnings warnings;
+    private readonly GanSampler sampler;
+    private bool disposed;
+
+    /// <summary>Makes a trainer.</summary>
+    /// <param name="generator">The generator, on the device to train on.</param>
+    /// <param name="discriminator">The discriminator, on the same device.</param>
+    /// <param name="options">How to train; <see langword="null"/> for the defaults.</param>
+    /// <param name="logger">Where warnings go, beside <see cref="Warnings"/>.</param>
+    /// <exception cref="ArgumentException">The options are invalid; all errors are listed.</exception>
+    /// <exception cref="GanException">A network has no trainable parameters, or the networks lie on different devices.</exception>
+    /// <exception cref="TorchBackendException">libtorch is missing or cannot be loaded.</exception>
+    public GanTrainer(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions? options = null, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(discriminator);
+        TorchBackend.EnsureLoadable();
+        this.options = options ?? new GanTrainerOptions();
+        Validation.ThrowIfAny(this.options.Errors());
+        discriminatorPlayer = new Player("discriminator", [discriminator.Network], this.options.Discriminator);
+        generatorPlayer = new Player("generator", [generator.Network], this.options.Generator);
+        networks = new Networks(generator, discriminator, this.options.Transforms);
+        warnings = new Warnings(logger ?? NullLogger.Instance);
+        intake = new Intake(networks, this.options, generatorPlayer, discriminatorPlayer);
+        discriminatorStep = new DiscriminatorStep(networks, this.options, discriminatorPlayer);
+        generatorStep = new GeneratorStep(networks, this.options, generatorPlayer);
+        sampler = new GanSampler(generator, this.options.Prior, this.options.Seed, generatorPlayer);
+    }
+
+    /// <summary>Steps taken so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Real images seen so far.</summary>
+    public long Images { get; private set; }
+
+    /// <summary>What a user should know of this training and did not ask, each said once; also logged.</summary>
+    public IReadOnlyList<string> Warnings => warnings.Said;
+
+    /// <summary>One step on real samples.</summary>
+    /// <param name="real">Real samples, floating point, [N, …].</param>
+    public StepResult TrainBatch(Tensor real) => TrainBatch(new GanBatch(real));
+
+    /// <summary>One step on real samples, with the latents that every pass through the generator is to use.</summary>
+    /// <param name="real">Real samples, floating point, [N, …].</param>
+    /// <param name="latent">Latents, [N, latent size].</param>
+    public StepResult TrainBatch(Tensor real, Tensor latent) => TrainBatch(new GanBatch(real) { Latent = latent });
+
+    /// <summary>One step: the discriminator's, and the generator's when its turn has come.</summary>
+    /// <param name="batch">The batch; it stays the caller's.</param>
+    /// <returns>How the step went.</returns>
+    /// <exception cref="ArgumentException">The batch is empty, not floating point, or its parts do not fit together.</exception>
+    /// <exception cref="GanException">A network fails on the batch, data or losses are not finite, or the data does not
+    /// lie in the range that the generator declares. The step does not count, and training can go on.</exception>
+    public StepResult TrainBatch(GanBatch batch)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        using var random = new StepRandom(options.Seed, Steps + 1);
+        networks.EnsureTraining();
+        var round = intake.Take(batch, Steps + 1, random);
+        var discriminator = discriminatorStep.Run(round);
+        var generator = IsGeneratorsTurn ? generatorStep.Run(round) : (Minimized?)null;
+        return Finish(round, discriminator, generator);
+    }
+
+    /// <summary>Makes new samples with the averaged weights if the generator keeps them, in evaluation mode;
+    /// training is not affected. The caller owns the result.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    public Tensor Sample(long count) => Sampler.Sample(count);
+
+    /// <summary>Makes the samples of these latents, [N, latent size], as <see cref="Sample(long)"/> does.</summary>
+    public Tensor Sample(Tensor latent) => Sampler.Sample(latent);
+
+    /// <summary>Makes the samples of this input, for generators that read labels or a condition.</summary>
+    public Tensor Sample(in GeneratorInput input) => Sampler.Sample(input);
+
+    /// <summary>Disposes what the trainer made: optimizers and averaged weights, not the networks.</summary>
+    public void Dispose()
+    {
+        if (disposed) return;
+        disposed = true;
+        discriminatorPlayer.Dispose();
+        generatorPlayer.Dispose();
+    }
+
+    private GanSampler Sampler
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return sampler;
+        }
+    }
+
+    private bool IsGeneratorsTurn => (Steps + 1) % options.DiscriminatorSteps == 0;
+
+    private StepResult Finish(Round round, Minimized discriminator, Minimized? generator)
+    {
+        Steps++;
+        Images += round.Count;
+        if (Steps == 1) warnings.Unused(discriminatorPlayer);
+        if (Steps == options.DiscriminatorSteps) warnings.Unused(generatorPlayer);
+        return new StepResult
+        {
+            Index = Steps,
+            Images = Images,
+            DiscriminatorLoss = discriminator.Loss,
+            GeneratorLoss = generator?.Loss,
+            RealScore = round.RealScore,
+            FakeScore = round.FakeScore,
+            DiscriminatorGradientNorm = discriminator.GradientNorm,
+            GeneratorGradientNorm = generator?.GradientNorm,
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.GeneratorTerms;
+using Gan.Core.Latents;
+using Gan.Core.Losses;
+using Gan.Core.Players;
+using Gan.Core.Transforms;
+
+namespace Gan.Core;
+
+/// <summary>How a GAN is trained. Every value has a default; change some with <c>with</c>.</summary>
+public sealed record GanTrainerOptions
+{
+    /// <summary>The game's objective.</summary>
+    /// <value>The default is the non-saturating GAN.</value>
+    public IGanLoss Loss { get; init; } = GanLoss.NonSaturating();
+
+    /// <summary>How the discriminator learns.</summary>
+    public PlayerOptions Discriminator { get; init; } = new();
+
+    /// <summary>How the generator learns.</summary>
+    public PlayerOptions Generator { get; init; } = new();
+
+    /// <summary>Discriminator steps before the generator's turn comes; each <see cref="GanTrainer.TrainBatch(GanBatch)"/> is one.</summary>
+    /// <value>At least 1. The default is 1.</value>
+    public int DiscriminatorSteps { get; init; } = 1;
+
+    /// <summary>Generator steps when its turn comes.</summary>
+    /// <value>At least 1. The default is 1.</value>
+    public int GeneratorSteps { get; init; } = 1;
+
+    /// <summary>What latents are drawn from.</summary>
+    /// <value>The default is the standard normal distribution.</value>
+    public ILatentPrior Prior { get; init; } = LatentPrior.Normal();
+
+    /// <summary>Whether both steps of a <see cref="GanTrainer.TrainBatch(GanBatch)"/> use the same generated samples, which saves
+    /// a pass through the generator; with more than one step a side, each always draws its own.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool ShareGeneratedSamples { get; init; } = true;
+
+    /// <summary>Added to what the discriminator minimises.</summary>
+    public IReadOnlyList<IDiscriminatorTerm> DiscriminatorTerms { get; init; } = [];
+
+    /// <summary>Added to what the generator minimises.</summary>
+    public IReadOnlyList<IGeneratorTerm> GeneratorTerms { get; init; } = [];
+
+    /// <summary>Done to samples on their way into the discriminator, in order.</summary>
+    public IReadOnlyList<ISampleTransform> Transforms { get; init; } = [];
+
+    /// <summary>All randomness of training follows from it: latents, transforms, dropout.</summary>
+    /// <value>The default is 0.</value>
+    public long Seed { get; init; }
+
+    /// <summary>Whether the first batch must lie in, and use both halves of, the range that the generator declares.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool CheckRange { get; init; } = true;
+
+    internal IEnumerable<string> Errors()
+    {
+        foreach (var error in Discriminator.Errors(nameof(Discriminator))) yield return error;
+        foreach (var error in Generator.Errors(nameof(Generator))) yield return error;
+        if (DiscriminatorSteps < 1) yield return $"{nameof(DiscriminatorSteps)} is {DiscriminatorSteps}; it must be at least 1.";
+        if (GeneratorSteps < 1) yield return $"{nameof(GeneratorSteps)} is {GeneratorSteps}; it must be at least 1.";
+        foreach (var term in DiscriminatorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
+        foreach (var term in GeneratorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
+    }
+
+    private static string Interval(object term, int every) => $"{term.GetType().Name}.Every is {every}; it must be at least 1.";
+}

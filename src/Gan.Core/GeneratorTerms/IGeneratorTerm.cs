@@ -1,0 +1,17 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.GeneratorTerms;
+
+/// <summary>Something added to what the generator minimises, such as an L1 distance to a target image.</summary>
+public interface IGeneratorTerm
+{
+    /// <summary>Evaluated at every so many generator steps, at least 1. A term that is evaluated less often
+    /// multiplies itself by this number to keep its strength.</summary>
+    int Every => 1;
+
+    /// <summary>What the term needs prepared.</summary>
+    Needs Needs => Needs.None;
+
+    /// <summary>The term's value, a scalar.</summary>
+    Tensor Evaluate(GeneratorPass pass);
+}

@@ -1,0 +1,20 @@
+using Gan.Core.Native;
+using static TorchSharp.torch;
+
+namespace Gan.Core;
+
+/// <summary>How logits change with the data they judge: what gradient penalties are made of.</summary>
+public static class InputGradient
+{
+    /// <summary>The gradient of the sum of <paramref name="logits"/> by <paramref name="data"/>, in the shape of
+    /// <paramref name="data"/>, differentiable again.</summary>
+    /// <remarks>Use this and not <c>torch.autograd.grad</c>, which in TorchSharp 0.107.0 ends the process on any error.</remarks>
+    /// <param name="logits">The discriminator's logits, any shape.</param>
+    /// <param name="data">The data they were computed from, with <c>requires_grad</c>, as a term finds it that declares
+    /// <see cref="Needs.RealGradient"/> or <see cref="Needs.FakeGradient"/>.</param>
+    public static Tensor Of(Tensor logits, Tensor data)
+    {
+        using var scope = NewDisposeScope();
+        return Kernels.Gradient(logits.sum(), data).MoveToOuterDisposeScope();
+    }
+}

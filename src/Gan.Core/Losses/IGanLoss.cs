@@ -1,0 +1,30 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.Losses;
+
+/// <summary>The game's objective: what each side minimises, as a function of the discriminator's logits.</summary>
+/// <remarks>
+/// <para>The order is always (real, fake). Logits may have any shape with samples first; both methods return a scalar
+/// (a mean, not a sum) of the logits' type, through which gradients flow back.</para>
+/// <para>A loss knows no network. It must not dispose its arguments, and stays finite for any finite logits.</para>
+/// </remarks>
+public interface IGanLoss
+{
+    /// <summary>The name used in messages and reports.</summary>
+    string Name { get; }
+
+    /// <summary>Whether <see cref="ForGenerator"/> reads the real logits, as relativistic losses do; costs one more pass.</summary>
+    bool GeneratorSeesReal => false;
+
+    /// <summary>What the discriminator minimises.</summary>
+    Tensor ForDiscriminator(Tensor real, Tensor fake);
+
+    /// <summary>What the generator minimises.</summary>
+    /// <param name="real">Logits of real samples, or <see langword="null"/> unless <see cref="GeneratorSeesReal"/>.</param>
+    /// <param name="fake">Logits of generated samples.</param>
+    Tensor ForGenerator(Tensor? real, Tensor fake);
+
+    /// <summary>What is reported as D(x): by default the probability of being real, the sigmoid of a logit.
+    /// A loss whose logits are no log-odds (Wasserstein, energies) returns them as they are.</summary>
+    Tensor Score(Tensor logits) => logits.sigmoid();
+}

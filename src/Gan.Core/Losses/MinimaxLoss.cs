@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.Losses;
+
+internal sealed record MinimaxLoss : IGanLoss
+{
+    internal MinimaxLoss(double realTarget) => RealTarget = LogisticDiscriminator.RequireTarget(realTarget);
+
+    public string Name => "minimax";
+
+    public double RealTarget { get; }
+
+    public Tensor ForDiscriminator(Tensor real, Tensor fake) => LogisticDiscriminator.Loss(real, fake, RealTarget);
+
+    public Tensor ForGenerator(Tensor? real, Tensor fake)
+    {
+        using var crossEntropy = SigmoidCrossEntropy.MeanWithLogits(fake, 0);
+        return crossEntropy.neg();
+    }
+}

@@ -1,0 +1,38 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Models;
+
+/// <summary>Convolutions that halve the resolution, then a linear layer to the logit.</summary>
+internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminator
+{
+    private const double LeakySlope = 0.2;
+
+    private readonly ModuleList<Conv2d> convolutions;
+    private readonly ModuleList<BatchNorm2d> norms;
+    private readonly Linear judge;
+
+    internal DcganDiscriminator(DcganOptions options) : base(nameof(DcganDiscriminator))
+    {
+        int[] channels = [options.Channels, .. options.StageChannels];
+        convolutions = nn.ModuleList(channels.Zip(channels.Skip(1),
+            (from, to) => nn.Conv2d(from, to, kernel_size: 4, stride: 2, padding: 1)).ToArray());
+        // The first layer has none: it would wipe out the samples' own brightness and contrast.
+        norms = nn.ModuleList(options.DiscriminatorBatchNorm ? channels.Skip(2).Select(count => nn.BatchNorm2d(count)).ToArray() : []);
+        judge = nn.Linear((long)channels[^1] * options.InnerSize * options.InnerSize, 1);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var x = input;
+        for (var i = 0; i < convolutions.Count; i++)
+        {
+            x = convolutions[i].call(x);
+            if (i > 0 && norms.Count > 0) x = norms[i - 1].call(x);
+            x = nn.functional.leaky_relu(x, LeakySlope);
+        }
+        return judge.call(x.flatten(1)).MoveToOuterDisposeScope(); // [N, 1]
+    }
+}

@@ -1,0 +1,24 @@
+namespace Gan.Core.Randomness;
+
+/// <summary>The independent sequences of random numbers that a seed gives. The numbers are part of the promise that a seed
+/// repeats a run: never renumber them.</summary>
+internal enum RandomStream
+{
+    /// <summary>Whatever the networks draw themselves from torch's global generator, such as dropout.</summary>
+    Networks = 1,
+
+    /// <summary>Latents of training.</summary>
+    Latents = 2,
+
+    /// <summary>Transforms of samples.</summary>
+    Transforms = 3,
+
+    /// <summary>The global generator while sampling.</summary>
+    SamplingNetworks = 4,
+
+    /// <summary>Latents of sampling.</summary>
+    SamplingLatents = 5,
+
+    /// <summary>Initialisation of networks.</summary>
+    Initialization = 6,
+}

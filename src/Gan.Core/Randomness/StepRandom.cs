@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.Randomness;
+
+/// <summary>All randomness of one training step, derived from (seed, step) alone: a step draws the same numbers whatever
+/// happened before it.</summary>
+internal sealed class StepRandom : IDisposable
+{
+    private readonly GlobalGenerator networks;
+
+    internal StepRandom(long seed, long step)
+    {
+        networks = GlobalGenerator.Seeded(SeedHash.Of(seed, step, RandomStream.Networks));
+        Latents = new Generator(SeedHash.Of(seed, step, RandomStream.Latents));
+        Transforms = new Generator(SeedHash.Of(seed, step, RandomStream.Transforms));
+    }
+
+    internal Generator Latents { get; }
+
+    internal Generator Transforms { get; }
+
+    public void Dispose()
+    {
+        Latents.Dispose();
+        Transforms.Dispose();
+        networks.Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.Training;
+
+internal static class BatchChecks
+{
+    internal static void RequireFitting(GanBatch batch, long latentSize)
+    {
+        var real = batch.Real ?? throw new ArgumentException("The batch holds no real samples.", nameof(batch));
+        if (real.IsInvalid) throw new ArgumentException("The batch's real samples have been disposed.", nameof(batch));
+        if (real.dim() < 2)
+            throw new ArgumentException($"Real samples have shape {Shape.Text(real)}; the batch comes first: [N, …].", nameof(batch));
+        if (batch.Count == 0) throw new ArgumentException("The batch is empty; it needs at least one sample.", nameof(batch));
+        if (!real.is_floating_point())
+            throw new ArgumentException(
+                $"Real samples are {real.dtype}; they must be floating point. Scale bytes to the generator's range first, such as x / 127.5 - 1.",
+                nameof(batch));
+        RequireCount(batch, batch.Labels, "labels");
+        RequireCount(batch, batch.Condition, "conditions");
+        RequireLatent(batch, latentSize);
+    }
+
+    /// <summary>A sum is finite exactly when all its terms are, short of overflow; it costs one pass and one number read.</summary>
+    internal static void RequireFinite(Tensor real)
+    {
+        using var scope = NewDisposeScope();
+        if (double.IsFinite(Scalars.Read(real.detach().sum(ScalarType.Float64))[0])) return;
+        var bad = real.isfinite().logical_not().sum().item<long>();
+        throw new GanException(
+            $"{bad} of the batch's {real.numel()} values are NaN or infinite. Nothing was trained on it; clean the data first.");
+    }
+
+    private static void RequireCount(GanBatch batch, Tensor? part, string name)
+    {
+        if (part is not null && (part.dim() == 0 || part.shape[0] != batch.Count))
+            throw new ArgumentException($"The batch has {batch.Count} real samples but {name} of shape {Shape.Text(part)}.", nameof(batch));
+    }
+
+    private static void RequireLatent(GanBatch batch, long latentSize)
+    {
+        if (batch.Latent is { } latent && !latent.shape.AsSpan().SequenceEqual([batch.Count, latentSize]))
+            throw new ArgumentException(
+                $"The batch's latents have shape {Shape.Text(latent)}; this generator and batch need [{batch.Count}, {latentSize}].", nameof(batch));
+    }
+}

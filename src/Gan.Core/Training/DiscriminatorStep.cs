@@ -1,0 +1,45 @@
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.Players;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Training;
+
+/// <summary>The discriminator minimises its loss on real and generated samples.</summary>
+internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions options, Player player)
+{
+    private readonly bool shares = options is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1 };
+
+    internal Minimized Run(Round round)
+    {
+        var input = round.NewInput();
+        var generated = Generate(input);
+        if (shares) round.Shared = (generated, input);
+        return player.Minimize(() => Loss(round, input, generated), round.Count);
+    }
+
+    private Sample Generate(in GeneratorInput input)
+    {
+        using var noGrad = shares ? null : no_grad();
+        return networks.Generate(input);
+    }
+
+    private Tensor Loss(Round round, GeneratorInput input, Sample generated)
+    {
+        var terms = options.DiscriminatorTerms.Where(term => (round.Index - 1) % term.Every == 0).ToArray();
+        var needs = terms.Aggregate(Needs.None, (all, term) => all | term.Needs);
+        var real = Prepare(round.Real, needs.HasFlag(Needs.RealGradient), round);
+        var fake = Prepare(generated, needs.HasFlag(Needs.FakeGradient), round);
+        var (realJudgement, fakeJudgement) = (networks.Judge(real), networks.Judge(fake));
+        round.Score(options.Loss, realJudgement, fakeJudgement);
+        var loss = options.Loss.ForDiscriminator(realJudgement.Logits, fakeJudgement.Logits);
+        var pass = new DiscriminatorPass(networks.Discriminator, real, fake, realJudgement, fakeJudgement, input);
+        return terms.Aggregate(loss, (sum, term) => sum + term.Evaluate(pass));
+    }
+
+    /// <summary>Penalties differentiate by what the discriminator sees, behind the transforms.</summary>
+    private Sample Prepare(Sample sample, bool needsGradient, Round round)
+    {
+        var seen = networks.Transform(sample with { Data = sample.Data.detach() }, round.Random);
+        return needsGradient ? seen with { Data = seen.Data.detach().requires_grad_() } : seen;
+    }
+}

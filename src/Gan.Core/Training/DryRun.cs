@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Gan.Core.Native;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Training;
+
+/// <summary>One pass without gradients, and in evaluation mode so that no buffer changes: do the networks fit the data and each other?</summary>
+internal sealed class DryRun(Networks networks)
+{
+    internal void Require(Round round)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        using var generatorMode = EvaluationMode.Of(networks.Generator.Network);
+        using var discriminatorMode = EvaluationMode.Of(networks.Discriminator.Network);
+        var input = round.NewInput();
+        var fake = Try($"The generator fails on latents {Shape.Text(input.Latent)}", () => networks.Generate(input));
+        var real = Judge("real", round.Real, round);
+        RequireSameShape(round.Real.Data, fake.Data);
+        RequireLogits(real, Judge("generated", fake, round));
+    }
+
+    private Tensor Judge(string kind, Sample sample, Round round) => Try(
+        $"The discriminator fails on {kind} samples {Shape.Text(sample.Data)}",
+        () => networks.Judge(networks.Transform(sample, round.Random)).Logits);
+
+    private static T Try<T>(string failure, Func<T> pass)
+    {
+        try
+        {
+            return pass();
+        }
+        catch (ExternalException error)
+        {
+            throw new GanException($"{failure}: {NativeMessage.FirstLine(error)}", error);
+        }
+        catch (ArgumentException error)
+        {
+            throw new GanException($"{failure}: {error.Message}", error);
+        }
+    }
+
+    private static void RequireSameShape(Tensor real, Tensor fake)
+    {
+        if (!real.shape.AsSpan().SequenceEqual(fake.shape))
+            throw new GanException(
+                $"The generator makes samples of shape {Shape.Text(fake)}, but the batch holds {Shape.Text(real)}. " +
+                "Give the generator the data's shape, or reshape the data.");
+    }
+
+    private static void RequireLogits(Tensor real, Tensor fake)
+    {
+        if (!real.shape.AsSpan().SequenceEqual(fake.shape) || real.dim() == 0)
+            throw new GanException(
+                $"The discriminator answers real samples with logits {Shape.Text(real)} and generated ones with {Shape.Text(fake)}; " +
+                "both must be alike, with the batch first: [N, 1], or [N, 1, H, W] for patches.");
+    }
+}

@@ -1,0 +1,31 @@
+using Gan.Core.Randomness;
+using Gan.Core.Transforms;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Training;
+
+/// <summary>The two networks as the steps use them: what is generated, and what the discriminator says of it.</summary>
+internal sealed class Networks(IGenerator generator, IDiscriminator discriminator, IReadOnlyList<ISampleTransform> transforms)
+{
+    internal IGenerator Generator => generator;
+
+    internal IDiscriminator Discriminator => discriminator;
+
+    internal Sample Generate(in GeneratorInput input) =>
+        new(generator.Generate(input)) { Labels = input.Labels, Condition = input.Condition };
+
+    internal Sample Transform(Sample sample, StepRandom random)
+    {
+        foreach (var transform in transforms) sample = transform.Apply(sample, random.Transforms);
+        return sample;
+    }
+
+    internal Judgement Judge(in Sample sample) => discriminator.Judge(sample);
+
+    /// <summary>Undoes an eval() that was forgotten. Single layers that a user set to eval() stay so.</summary>
+    internal void EnsureTraining()
+    {
+        if (!generator.Network.training) generator.Network.train();
+        if (!discriminator.Network.training) discriminator.Network.train();
+    }
+}

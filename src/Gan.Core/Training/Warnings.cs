@@ -1,0 +1,27 @@
+using Gan.Core.Players;
+using Microsoft.Extensions.Logging;
+
+namespace Gan.Core.Training;
+
+/// <summary>Things that do not stop training and that a user should know, each said once.</summary>
+internal sealed partial class Warnings(ILogger logger)
+{
+    private readonly List<string> said = [];
+
+    internal IReadOnlyList<string> Said => said;
+
+    internal void Unused(Player player)
+    {
+        if (player.UnusedParameters.Count > 0)
+            Say($"Parameters of the {player.Name} that take no part in its loss stay as they are: {string.Join(", ", player.UnusedParameters)}.");
+    }
+
+    private void Say(string message)
+    {
+        said.Add(message);
+        Warn(logger, message);
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Message}")]
+    private static partial void Warn(ILogger logger, string message);
+}

@@ -1,0 +1,84 @@
+namespace Gan.Core;
+
+/// <summary>A loop of training steps over a source of batches, with whatever is attached to it.</summary>
+/// <remarks>It trains on the calling thread and returns when it is done; it owns neither trainer nor source.</remarks>
+public sealed class TrainingRun
+{
+    private readonly List<ITrainingCallback> callbacks = [];
+
+    /// <summary>Makes a run.</summary>
+    /// <param name="trainer">Takes the steps.</param>
+    /// <param name="source">Gives the batches.</param>
+    public TrainingRun(GanTrainer trainer, IBatchSource source)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentNullException.ThrowIfNull(source);
+        Trainer = trainer;
+        Source = source;
+    }
+
+    /// <summary>Takes the steps.</summary>
+    public GanTrainer Trainer { get; }
+
+    /// <summary>Gives the batches.</summary>
+    public IBatchSource Source { get; }
+
+    /// <summary>Attaches a callback; callbacks are called in the order they were attached.</summary>
+    /// <returns>This run.</returns>
+    public TrainingRun Attach(ITrainingCallback callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        callbacks.Add(callback);
+        return this;
+    }
+
+    /// <summary>Attaches an action to every so many steps: those whose number is a multiple.</summary>
+    /// <param name="steps">At least 1.</param>
+    /// <param name="action">Called on the training thread.</param>
+    /// <returns>This run.</returns>
+    public TrainingRun Every(int steps, Action<StepResult> action)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentNullException.ThrowIfNull(action);
+        return Attach(new Interval(steps, action));
+    }
+
+    /// <summary>Trains so many more steps.</summary>
+    /// <param name="steps">At least 0.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <param name="cancellationToken">Ends the run between two steps.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled; the step in progress was finished, and the
+    /// callbacks were told of the end.</exception>
+    public void Train(long steps, IProgress<StepResult>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        try
+        {
+            for (var i = 0L; i < steps; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var step = Next();
+                progress?.Report(step);
+                foreach (var callback in callbacks) callback.AfterStep(Trainer, step);
+            }
+        }
+        finally
+        {
+            foreach (var callback in callbacks) callback.AtEnd(Trainer);
+        }
+    }
+
+    private StepResult Next()
+    {
+        using var batch = Source.NextBatch();
+        return Trainer.TrainBatch(batch);
+    }
+
+    private sealed class Interval(int steps, Action<StepResult> action) : ITrainingCallback
+    {
+        public void AfterStep(GanTrainer trainer, StepResult result)
+        {
+            if (result.Index % steps == 0) action(result);
+        }
+    }
+}
