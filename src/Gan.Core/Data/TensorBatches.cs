@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Data;
+
+/// <summary>Shuffled batches of a data set that lies in memory as one tensor.</summary>
+/// <remarks>
+/// Each epoch visits the samples in a new order that depends on the seed and the epoch's number alone, and leaves out the last,
+/// short batch. The tensors stay the caller's: dispose them after the last <see cref="NextBatch"/>. Batches lie on the tensors' device.
+/// </remarks>
+public sealed class TensorBatches : IBatchSource
+{
+    private readonly Tensor data;
+    private readonly Tensor? labels;
+    private readonly int batchSize;
+    private readonly long seed;
+    private long[] order = [];
+    private long epoch;
+    private int position;
+
+    /// <summary>Prepares the first epoch.</summary>
+    /// <param name="data">The samples, [N, …].</param>
+    /// <param name="batchSize">Samples in a batch, 1 … N.</param>
+    /// <param name="seed">Decides the order.</param>
+    /// <param name="labels">The class of each sample, int64, [N]; <see langword="null"/> for unlabelled data.</param>
+    /// <exception cref="ArgumentException">The batch size is not within 1 … N, or the labels do not fit the data.</exception>
+    public TensorBatches(Tensor data, int batchSize, long seed = 0, Tensor? labels = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.dim() == 0)
+            throw new ArgumentException("The data is a single number; expected samples along the first dimension, [N, …].", nameof(data));
+        var count = data.shape[0];
+        if (batchSize < 1 || batchSize > count)
+            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize,
+                $"The batch size must be 1 … {count}, the number of samples. Choose a smaller batch or give more data.");
+        if (labels is not null && (labels.dim() != 1 || labels.shape[0] != count || labels.dtype != ScalarType.Int64))
+            throw new ArgumentException(
+                $"The labels are {labels.dtype} {Shape.Text(labels)}; expected one class index a sample, Int64 [{count}].", nameof(labels));
+        this.data = data;
+        this.labels = labels;
+        this.batchSize = batchSize;
+        this.seed = seed;
+    }
+
+    /// <summary>The number of batches that an epoch gives.</summary>
+    public long BatchesPerEpoch => data.shape[0] / batchSize;
+
+    /// <inheritdoc/>
+    public GanBatch NextBatch()
+    {
+        if (position + batchSize > order.Length)
+            StartEpoch();
+        using var index = tensor(order[position..(position + batchSize)], device: data.device); // [batch]
+        position += batchSize;
+        return new GanBatch(data.index_select(0, index)) { Labels = labels?.index_select(0, index) };
+    }
+
+    // The order is kept as an array: a tensor would die with whatever dispose scope is open at the time.
+    private void StartEpoch()
+    {
+        using var generator = DataSeed.Generator(seed, epoch++);
+        using var permutation = randperm(data.shape[0], generator: generator);
+        order = MemoryMarshal.Cast<byte, long>(permutation.bytes).ToArray();
+        position = 0;
+    }
+}

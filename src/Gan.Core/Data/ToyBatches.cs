@@ -1,0 +1,28 @@
+using Gan.Core.Native;
+
+namespace Gan.Core.Data;
+
+/// <summary>Fresh samples of a toy distribution, batch after batch.</summary>
+internal sealed class ToyBatches : IBatchSource
+{
+    private readonly IToyDistribution distribution;
+    private readonly int batchSize;
+    private readonly long seed;
+    private long index;
+
+    public ToyBatches(IToyDistribution distribution, int batchSize, long seed)
+    {
+        if (batchSize < 1)
+            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "The batch size must be at least 1.");
+        TorchBackend.EnsureLoadable();
+        this.distribution = distribution;
+        this.batchSize = batchSize;
+        this.seed = seed;
+    }
+
+    public GanBatch NextBatch()
+    {
+        using var generator = DataSeed.Generator(seed, index++);
+        return new GanBatch(distribution.Sample(batchSize, generator));
+    }
+}

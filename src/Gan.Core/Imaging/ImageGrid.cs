@@ -1,0 +1,39 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Imaging;
+
+/// <summary>Lays images out in a grid, row by row, and writes them as one PNG of 8 bits a channel.</summary>
+public static class ImageGrid
+{
+    /// <summary>Writes the grid to a file, whose folder is made where it is missing. The file is there whole or not at all.</summary>
+    /// <param name="images">The images, of any real type and on any device: grey [N, 1, H, W], colour (red, green, blue) [N, 3, H, W],
+    /// or square grey ones as rows [N, H·H]. They are left as they are.</param>
+    /// <param name="path">The file; one that exists is replaced.</param>
+    /// <param name="range">The values of no and of full brightness; what lies outside is clamped. <see langword="null"/> is −1 … 1.</param>
+    /// <param name="columns">Images in a row, at least 1; <see langword="null"/> makes the grid about square.</param>
+    /// <exception cref="ArgumentException">The tensor does not hold images, holds too many, or a value is not finite.</exception>
+    /// <exception cref="IOException">The file cannot be written; so does <see cref="UnauthorizedAccessException"/>.</exception>
+    public static void SavePng(Tensor images, string path, ValueRange? range = null, int? columns = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        WholeFile.Write(path, ToPng(images, range, columns));
+    }
+
+    /// <summary>The grid as the bytes of a PNG file.</summary>
+    /// <param name="images">The images, as in <see cref="SavePng"/>.</param>
+    /// <param name="range">The values of no and of full brightness; what lies outside is clamped. <see langword="null"/> is −1 … 1.</param>
+    /// <param name="columns">Images in a row, at least 1; <see langword="null"/> makes the grid about square.</param>
+    /// <exception cref="ArgumentException">The tensor does not hold images, holds too many, or a value is not finite.</exception>
+    public static byte[] ToPng(Tensor images, ValueRange? range = null, int? columns = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (columns < 1)
+            throw new ArgumentOutOfRangeException(nameof(columns), columns, "The grid needs at least 1 column; null makes it about square.");
+        using var scope = NewDisposeScope();
+        var batch = PixelBytes.AsImages(images); // [N, C, H, W]
+        var canvas = Canvas.For(batch.shape, columns);
+        canvas.Draw(PixelBytes.Of(batch, range ?? ValueRange.Symmetric));
+        return PngWriter.Write(canvas);
+    }
+}

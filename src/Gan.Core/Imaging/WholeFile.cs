@@ -1,0 +1,36 @@
+namespace Gan.Core.Imaging;
+
+/// <summary>Writes files that are there whole or not at all.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes beside the file under another name, then renames; makes the folder where it is missing.</summary>
+    public static void Write(string path, byte[] content)
+    {
+        var target = Path.GetFullPath(path);
+        var aside = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target) ?? target);
+            File.WriteAllBytes(aside, content);
+            File.Move(aside, target, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Discard(aside);
+            var message = $"The file '{target}' cannot be written: {fault.Message} Choose a file in a folder that this user may write to.";
+            throw fault is IOException ? new IOException(message, fault) : new UnauthorizedAccessException(message, fault);
+        }
+    }
+
+    // What failed first matters more than a leftover that cannot be removed either.
+    private static void Discard(string aside)
+    {
+        try
+        {
+            File.Delete(aside);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using FluentAssertions;
+using Gan.Core.Data;
+using Gan.Core.Tests.Support;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.Data;
+
+public sealed class TensorBatchesTests : IDisposable
+{
+    private readonly Tensor data = arange(12, ScalarType.Float32).reshape(12, 1, 1, 1).DetachFromDisposeScope();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public void An_epoch_is_a_permutation_and_the_next_is_another()
+    {
+        var source = new TensorBatches(data, batchSize: 4, seed: 7);
+        source.BatchesPerEpoch.Should().Be(3);
+        var first = Draw(source, batches: 3);
+        var second = Draw(source, batches: 3);
+        first.Should().BeEquivalentTo(Enumerable.Range(0, 12)).And.NotEqual(Enumerable.Range(0, 12));
+        second.Should().BeEquivalentTo(Enumerable.Range(0, 12)).And.NotEqual(first);
+    }
+
+    [Fact]
+    public void The_short_last_batch_is_left_out()
+    {
+        var source = new TensorBatches(data, batchSize: 5, seed: 7);
+        source.BatchesPerEpoch.Should().Be(2);
+        var seen = Draw(source, batches: 2);
+        seen.Should().HaveCount(10).And.OnlyHaveUniqueItems();
+        Draw(source, batches: 2).Should().HaveCount(10).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void The_seed_decides_the_order()
+    {
+        var order = Draw(new TensorBatches(data, 4, seed: 7), batches: 9);
+        Draw(new TensorBatches(data, 4, seed: 7), batches: 9).Should().Equal(order);
+        Draw(new TensorBatches(data, 4, seed: 8), batches: 9).Should().NotEqual(order);
+        Draw(new TensorBatches(data, 4, seed: 7 + (1L << 32)), batches: 9).Should().NotEqual(order, "a seed has 64 bits, unlike torch's");
+    }
+
+    [Fact]
+    public void The_order_is_the_same_on_every_machine() =>
+        Draw(new TensorBatches(data, 4, seed: 7), batches: 3).Should().Equal(0, 7, 5, 9, 3, 1, 2, 6, 8, 10, 11, 4);
+
+    [Fact]
+    public void Labels_stay_with_their_samples()
+    {
+        using var labels = arange(12).mul(10);
+        using var batch = new TensorBatches(data, 6, seed: 1, labels).NextBatch();
+        batch.Real.shape.Should().Equal(6, 1, 1, 1);
+        batch.Labels!.dtype.Should().Be(ScalarType.Int64);
+        batch.Labels.data<long>().ToArray().Should().Equal(batch.Real.data<float>().ToArray().Select(value => (long)(10 * value)));
+    }
+
+    [Fact]
+    public void It_survives_the_scope_it_was_first_used_in()
+    {
+        var source = new TensorBatches(data, 4, seed: 7);
+        using (NewDisposeScope())
+            source.NextBatch();
+        source.NextBatch().Dispose();
+        data.IsInvalid.Should().BeFalse("the tensors stay the caller's");
+    }
+
+    [Fact]
+    public void The_global_generator_is_left_alone()
+    {
+        using var before = get_rng_state();
+        Draw(new TensorBatches(data, 4, seed: 7), batches: 9);
+        using var after = get_rng_state();
+        after.bytes.SequenceEqual(before.bytes).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Batches_leave_nothing_behind()
+    {
+        using var labels = arange(12);
+        var source = new TensorBatches(data, 4, seed: 7, labels);
+        LiveTensors.LeftBy(() => Draw(source, batches: 10)).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3)]
+    [InlineData(13)]
+    public void A_batch_size_outside_the_data_is_refused(int batchSize) =>
+        FluentActions.Invoking(() => new TensorBatches(data, batchSize)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("The batch size must be 1 … 12, the number of samples. Choose a smaller batch or give more data.*");
+
+    [Fact]
+    public void Labels_that_do_not_fit_are_refused()
+    {
+        using var few = arange(11);
+        using var floats = zeros(12);
+        FluentActions.Invoking(() => new TensorBatches(data, 4, labels: few)).Should().Throw<ArgumentException>()
+            .WithMessage("The labels are Int64 [11]; expected one class index a sample, Int64 [12].*");
+        FluentActions.Invoking(() => new TensorBatches(data, 4, labels: floats)).Should().Throw<ArgumentException>()
+            .WithMessage("The labels are Float32 [12]; expected one class index a sample, Int64 [12].*");
+    }
+
+    [Fact]
+    public void A_single_number_is_refused()
+    {
+        using var number = tensor(3f);
+        FluentActions.Invoking(() => new TensorBatches(number, 1)).Should().Throw<ArgumentException>().WithMessage("The data is a single number;*");
+    }
+
+    private static List<int> Draw(TensorBatches source, int batches)
+    {
+        var values = new List<int>();
+        for (var i = 0; i < batches; i++)
+            using (var batch = source.NextBatch())
+                values.AddRange(batch.Real.data<float>().ToArray().Select(value => (int)value));
+        return values;
+    }
+}
