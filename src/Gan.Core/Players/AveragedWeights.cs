@@ -19,11 +19,12 @@ internal sealed class AveragedWeights : IDisposable
 
     internal void Update(long batch, long images)
     {
+        using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        using Scalar step = 1 - rule.Decay(batch, images);
+        var step = 1 - rule.Decay(batch, images);
         for (var i = 0; i < live.Length; i++)
         {
-            if (live[i].requires_grad) average[i].lerp_(live[i], step);
+            if (live[i].requires_grad) average[i].lerp_(live[i], tensor(step, live[i].dtype, live[i].device));
             else average[i].copy_(live[i]);
         }
     }

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Golden numbers of the losses, from implementations that share nothing with this library.
+
+Cross-entropy: Python's decimal with 400 digits. Losses and their gradients: PyTorch in float64, written from the papers'
+formulas with logsigmoid and binary_cross_entropy_with_logits. Run with Debian's python3-torch:
+
+    python3 tests/golden/losses.py > tests/Gan.Core.Tests/Losses/golden.json
+"""
+import json
+from decimal import Decimal, getcontext
+
+import torch
+import torch.nn.functional as F
+
+getcontext().prec = 400
+torch.set_default_dtype(torch.float64)
+
+REAL = [2.3, -0.7, 0.0, 11.5, -3.25, 0.4, 1e-3, -19.0]
+FAKE = [-1.9, 0.35, 4.75, 0.0, -14.0, 2.2, -0.05, 7.5]
+
+
+def exact_cross_entropy(x, t):
+    # -t log sigmoid(x) - (1 - t) log sigmoid(-x), straight from the definition.
+    x, t = Decimal(x), Decimal(t)
+    return t * (1 + (-x).exp()).ln() + (1 - t) * (1 + x.exp()).ln()
+
+
+def cross_entropy():
+    logits = [0.0, 1e-8, -1e-8, 0.5, -0.5, 1.0, -3.0, 7.0, -12.5, 20.0, -20.0, 36.7, -40.0, 50.0, -50.0, 300.0, -300.0]
+    targets = [0.0, 0.02, 0.5, 0.9, 0.98, 1.0]
+    return [{"logit": x, "target": t, "value": float(exact_cross_entropy(x, t))} for x in logits for t in targets]
+
+
+def case(name, discriminator, generator):
+    real = torch.tensor(REAL, requires_grad=True)
+    fake = torch.tensor(FAKE, requires_grad=True)
+    d = discriminator(real, fake)
+    d_real, d_fake = torch.autograd.grad(d, [real, fake])
+    g = generator(real, fake)
+    (g_fake,) = torch.autograd.grad(g, [fake])
+    return {
+        "name": name,
+        "discriminator": d.item(), "discriminatorByReal": d_real.tolist(), "discriminatorByFake": d_fake.tolist(),
+        "generator": g.item(), "generatorByFake": g_fake.tolist(),
+    }
+
+
+def logistic(target):
+    def loss(real, fake):
+        if target == 1:
+            return -F.logsigmoid(real).mean() - F.logsigmoid(-fake).mean()
+        return (F.binary_cross_entropy_with_logits(real, torch.full_like(real, target))
+                + F.binary_cross_entropy_with_logits(fake, torch.zeros_like(fake)))
+    return loss
+
+
+def losses():
+    saturating = lambda real, fake: F.logsigmoid(-fake).mean()
+    non_saturating = lambda real, fake: -F.logsigmoid(fake).mean()
+    return [
+        case("non-saturating", logistic(1), non_saturating),
+        case("non-saturating, target 0.98", logistic(0.98), non_saturating),
+        case("minimax", logistic(1), saturating),
+        case("minimax, target 0.9", logistic(0.9), saturating),
+    ]
+
+
+print(json.dumps({
+    "madeBy": "python decimal, 400 digits; PyTorch " + torch.__version__ + ", float64",
+    "real": REAL, "fake": FAKE, "crossEntropy": cross_entropy(), "losses": losses(),
+}, indent=1))
