@@ -75,7 +75,7 @@ public sealed class GanSampler
     public Tensor DrawLatents(long count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        using var random = new Generator(SeedHash.Of(seed, ++draws, RandomStream.SamplingLatents));
+        using var random = SeedHash.Generator(seed, ++draws, RandomStream.SamplingLatents);
         return prior.Draw(count, generator.LatentSize, random);
     }
 

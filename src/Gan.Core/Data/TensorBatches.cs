@@ -1,3 +1,4 @@
+using Gan.Core.Randomness;
 using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -59,7 +60,7 @@ public sealed class TensorBatches : IBatchSource
     // The order is kept as an array: a tensor would die with whatever dispose scope is open at the time.
     private void StartEpoch()
     {
-        using var generator = DataSeed.Generator(seed, epoch++);
+        using var generator = SeedHash.Generator(seed, epoch++, RandomStream.Data);
         using var permutation = randperm(data.shape[0], generator: generator);
         order = MemoryMarshal.Cast<byte, long>(permutation.bytes).ToArray();
         position = 0;

@@ -1,4 +1,5 @@
 using Gan.Core.Native;
+using Gan.Core.Randomness;
 
 namespace Gan.Core.Data;
 
@@ -22,7 +23,7 @@ internal sealed class ToyBatches : IBatchSource
 
     public GanBatch NextBatch()
     {
-        using var generator = DataSeed.Generator(seed, index++);
+        using var generator = SeedHash.Generator(seed, index++, RandomStream.Data);
         return new GanBatch(distribution.Sample(batchSize, generator));
     }
 }

@@ -21,4 +21,7 @@ internal enum RandomStream
 
     /// <summary>Initialisation of networks.</summary>
     Initialization = 6,
+
+    /// <summary>The order of data, and data that is drawn.</summary>
+    Data = 7,
 }

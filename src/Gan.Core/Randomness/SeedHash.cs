@@ -3,6 +3,9 @@ namespace Gan.Core.Randomness;
 /// <summary>Turns (seed, counters) into the 32 bits that a torch generator really reads of its seed.</summary>
 internal static class SeedHash
 {
+    /// <summary>A CPU generator of its own. The caller disposes it.</summary>
+    internal static TorchSharp.torch.Generator Generator(long seed, long step, RandomStream stream) => new(Of(seed, step, stream));
+
     internal static uint Of(long seed, long step, RandomStream stream) =>
         (uint)(Mix(Mix(Mix(unchecked((ulong)seed)) ^ unchecked((ulong)step)) ^ (ulong)stream) >> 32);
 

@@ -11,8 +11,8 @@ internal sealed class StepRandom : IDisposable
     internal StepRandom(long seed, long step)
     {
         networks = GlobalGenerator.Seeded(SeedHash.Of(seed, step, RandomStream.Networks));
-        Latents = new Generator(SeedHash.Of(seed, step, RandomStream.Latents));
-        Transforms = new Generator(SeedHash.Of(seed, step, RandomStream.Transforms));
+        Latents = SeedHash.Generator(seed, step, RandomStream.Latents);
+        Transforms = SeedHash.Generator(seed, step, RandomStream.Transforms);
     }
 
     internal Generator Latents { get; }

@@ -15,8 +15,8 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
     internal DcganDiscriminator(DcganOptions options) : base(nameof(DcganDiscriminator))
     {
         int[] channels = [options.Channels, .. options.StageChannels];
-        convolutions = nn.ModuleList(channels.Zip(channels.Skip(1),
-            (from, to) => nn.Conv2d(from, to, kernel_size: 4, stride: 2, padding: 1)).ToArray());
+        convolutions = nn.ModuleList(channels.Zip(channels.Skip(1), (from, to) => (from, to)).Select(
+            (pair, stage) => Halve(pair.from, pair.to, bias: stage == 0 || !options.DiscriminatorBatchNorm)).ToArray());
         // The first layer has none: it would wipe out the samples' own brightness and contrast.
         norms = nn.ModuleList(options.DiscriminatorBatchNorm ? channels.Skip(2).Select(count => nn.BatchNorm2d(count)).ToArray() : []);
         judge = nn.Linear((long)channels[^1] * options.InnerSize * options.InnerSize, 1);
@@ -35,4 +35,8 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
         }
         return judge.call(x.flatten(1)).MoveToOuterDisposeScope(); // [N, 1]
     }
+
+    /// <summary>Without a bias before a batch norm, which would take it away again.</summary>
+    private static Conv2d Halve(int from, int to, bool bias) =>
+        nn.Conv2d(from, to, kernel_size: 4, stride: 2, padding: 1, bias: bias);
 }

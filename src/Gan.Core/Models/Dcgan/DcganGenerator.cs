@@ -17,7 +17,7 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>, IGenerator
         int[] channels = [.. options.StageChannels.Reverse(), options.Channels];
         project = nn.Linear(options.LatentSize, (long)channels[0] * options.InnerSize * options.InnerSize, hasBias: false);
         norms = nn.ModuleList(channels.SkipLast(1).Select(count => nn.BatchNorm2d(count)).ToArray());
-        convolutions = nn.ModuleList(channels.Zip(channels.Skip(1), Double).ToArray());
+        convolutions = nn.ModuleList(channels.Zip(channels.Skip(1), (from, to) => (from, to)).Select(Double).ToArray());
         RegisterComponents();
     }
 
@@ -35,6 +35,6 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>, IGenerator
     }
 
     /// <summary>Only the last layer has a bias: behind the others a batch norm would take it away again.</summary>
-    private ConvTranspose2d Double(int from, int to) =>
-        nn.ConvTranspose2d(from, to, kernel_size: 4, stride: 2, padding: 1, bias: to == options.Channels && from == options.BaseChannels);
+    private ConvTranspose2d Double((int From, int To) channels, int stage) => nn.ConvTranspose2d(
+        channels.From, channels.To, kernel_size: 4, stride: 2, padding: 1, bias: stage == options.StageChannels.Length - 1);
 }

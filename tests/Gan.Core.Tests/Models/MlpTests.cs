@@ -1,0 +1,102 @@
+using Gan.Core.Models;
+using Gan.Core.Tests.Support;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.Models;
+
+public sealed class MlpTests
+{
+    private static readonly MlpOptions Original = new()
+    {
+        LatentSize = 40, SampleShape = [1, 28, 28], GeneratorWidths = [140, 80], DiscriminatorWidths = [200, 90], Tanh = true, InitialStandardDeviation = 0.1,
+    };
+
+    [Fact]
+    public void Options_have_the_documented_defaults()
+    {
+        var options = new MlpOptions { SampleShape = [2] };
+        options.LatentSize.Should().Be(100);
+        options.GeneratorWidths.Should().Equal(256, 512);
+        options.DiscriminatorWidths.Should().Equal(512, 256);
+        options.LeakySlope.Should().Be(0.2);
+        options.Tanh.Should().BeFalse();
+        options.InitialStandardDeviation.Should().BeNull();
+        options.Seed.Should().Be(0);
+    }
+
+    [Fact]
+    public void The_original_program_has_its_published_number_of_parameters()
+    {
+        using var model = Mlp.Create(Original);
+        model.Generator.Network.parameters().Sum(p => p.numel()).Should().Be(80_524);
+        model.Discriminator.Network.parameters().Sum(p => p.numel()).Should().Be(175_181);
+    }
+
+    [Fact]
+    public void Parameters_have_pytorchs_names()
+    {
+        using var model = Mlp.Create(new MlpOptions { SampleShape = [2], GeneratorWidths = [3], DiscriminatorWidths = [3, 4] });
+        model.Generator.Network.state_dict().Keys.Should().Equal("layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias");
+        model.Discriminator.Network.state_dict().Keys.Should().HaveCount(6).And.Contain("layers.2.bias");
+    }
+
+    [Theory]
+    [InlineData(new long[] { 2 }), InlineData(new long[] { 784 }), InlineData(new long[] { 3, 4, 5 })]
+    public void Makes_and_judges_samples_of_any_shape(long[] shape)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Mlp.Create(new MlpOptions { SampleShape = shape, LatentSize = 6 });
+        var samples = model.Generator.call(randn(7, 6));
+        samples.shape.Should().Equal([7, .. shape]);
+        model.Discriminator.call(samples).shape.Should().Equal(7, 1);
+    }
+
+    [Fact]
+    public void Computes_linear_layers_with_leaky_relus_between()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Mlp.Create(new MlpOptions { SampleShape = [3], LatentSize = 2, GeneratorWidths = [4], Tanh = true });
+        var weights = model.Generator.Network.state_dict();
+        var latent = randn(5, 2);
+        var hidden = latent.mm(weights["layers.0.weight"].t()) + weights["layers.0.bias"];
+        hidden = maximum(hidden, hidden * 0.2);
+        var expected = (hidden.mm(weights["layers.1.weight"].t()) + weights["layers.1.bias"]).tanh();
+        model.Generator.call(latent).allclose(expected, 1e-5, 1e-6).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Range_is_declared_behind_a_tanh_only()
+    {
+        using var bounded = Mlp.Create(Original);
+        using var free = Mlp.Create(Original with { Tanh = false });
+        bounded.Generator.Range.Should().Be(ValueRange.Symmetric);
+        free.Generator.Range.Should().BeNull();
+    }
+
+    [Fact]
+    public void Initial_weights_have_the_asked_deviation_and_follow_the_seed()
+    {
+        using var one = Mlp.Create(Original);
+        using var same = Mlp.Create(Original);
+        using var other = Mlp.Create(Original with { Seed = 1 });
+        Weights.Bits(one.Generator.Network).Should().Be(Weights.Bits(same.Generator.Network)).And.NotBe(Weights.Bits(other.Generator.Network));
+        var weights = Weights.Of(one.Discriminator.Network);
+        Math.Sqrt(weights.Average(w => w * w)).Should().BeApproximately(0.1, 0.001); // 175 181 draws: standard error 0.0002
+        weights.Average().Should().BeApproximately(0, 0.001);
+    }
+
+    [Fact]
+    public void Invalid_options_are_all_listed()
+    {
+        var make = () => Mlp.Create(new MlpOptions { SampleShape = [0], LatentSize = 0, GeneratorWidths = [-2], LeakySlope = 1, InitialStandardDeviation = 0 });
+        make.Should().Throw<ArgumentException>().WithMessage(
+            """
+            The options are invalid:
+            - LatentSize is 0; it must be at least 1.
+            - SampleShape is [0]; it needs sizes of at least 1, such as [2] or [1, 28, 28].
+            - A hidden layer has width -2; it must be at least 1.
+            - LeakySlope is 1; it must be at least 0 and below 1.
+            - InitialStandardDeviation is 0; it must be above 0, or null for PyTorch's default.
+            """);
+    }
+}
