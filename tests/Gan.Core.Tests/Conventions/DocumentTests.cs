@@ -1,0 +1,36 @@
+using Gan.Core.Tests.Snippets;
+
+namespace Gan.Core.Tests.Conventions;
+
+public sealed class DocumentTests
+{
+    private static readonly string[] Documents = [.. Repository.Files("", ".md")];
+
+    [Fact]
+    public void Links_between_documents_lead_somewhere() =>
+        Documents.SelectMany(document => Markdown.Links(Read(document))
+                .Where(link => !IsElsewhere(link) && !Resolves(document, link))
+                .Select(link => $"{Repository.Relative(document)}: {link}"))
+            .ShouldBeNone("A relative link leads to a file of the repository and a heading in it.");
+
+    [Fact]
+    public void Code_in_documents_is_compiled_code() =>
+        Documents.Where(document => Repository.Relative(document) is var path && (path == "README.md" || IsDirectlyIn("docs", path)))
+            .SelectMany(document => Markdown.CSharp(Read(document))
+                .Where(block => !Snippet.All.Values.Contains(Snippet.Unindented(block)))
+                .Select(block => $"{Repository.Relative(document)}, the block that starts '{block.Trim().Split('\n')[0]}'"))
+            .ShouldBeNone("A C# block in README.md or docs/*.md is one whole #region of tests/Gan.Core.Tests/Snippets, word for word.");
+
+    private static bool IsElsewhere(string link) => link.Contains("://", StringComparison.Ordinal) || link.StartsWith("mailto:", StringComparison.Ordinal);
+
+    private static bool IsDirectlyIn(string folder, string path) => Path.GetDirectoryName(path) == folder;
+
+    private static bool Resolves(string document, string link)
+    {
+        var (file, anchor) = link.Split('#') is [var before, var after] ? (before, after) : (link, "");
+        var target = file.Length == 0 ? document : Path.Combine(Path.GetDirectoryName(document)!, Uri.UnescapeDataString(file));
+        return anchor.Length == 0 ? Path.Exists(target) : File.Exists(target) && Markdown.Anchors(Read(target)).Contains(anchor);
+    }
+
+    private static string Read(string path) => File.ReadAllText(path);
+}

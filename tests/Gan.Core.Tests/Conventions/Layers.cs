@@ -1,0 +1,57 @@
+namespace Gan.Core.Tests.Conventions;
+
+/// <summary>Who may know whom. A layer is a folder of src/Gan.Core, or one of the parts that the root falls into.</summary>
+internal static class Layers
+{
+    private const string Contracts = "Contracts";
+
+    /// <summary>The files at the root that are no contract.</summary>
+    private static readonly Dictionary<string, string> Root = new()
+    {
+        ["TorchBackendException"] = "Native",
+        ["GanSeed"] = "Seeding",
+        ["GanTrainerOptions"] = "Options",
+        ["GanSampler"] = "Sampler",
+        ["GanTrainer"] = "Trainer",
+        ["TrainingRun"] = "Run",
+        ["ITrainingCallback"] = "Run",
+    };
+
+    /// <summary>Beside itself, a layer may name these and no others.</summary>
+    internal static IReadOnlyDictionary<string, string[]> MayKnow { get; } = new Dictionary<string, string[]>
+    {
+        // What everything stands on.
+        ["Native"] = [],
+        [Contracts] = ["Native"],
+        ["Randomness"] = [],
+        ["Seeding"] = ["Native", "Randomness"],
+
+        // Parts that plug in. They know no trainer and no other part; most know numbers and tensors alone.
+        ["Losses"] = [],
+        ["Latents"] = [],
+        ["Schedules"] = [],
+        ["Constraints"] = [],
+        ["DiscriminatorTerms"] = [Contracts],
+        ["GeneratorTerms"] = [Contracts],
+        ["Transforms"] = [Contracts],
+
+        // One side of the game, and networks to play it with.
+        ["Players"] = [Contracts, "Native", "Constraints", "Schedules"],
+        ["Layers"] = [],
+        ["Models"] = [Contracts, "Seeding", "Layers"],
+
+        // Leaves: they know what a batch is.
+        ["Data"] = [Contracts, "Native"],
+        ["Imaging"] = [Contracts],
+
+        // The algorithm, and what stands around it.
+        ["Options"] = [Contracts, "Losses", "Latents", "Schedules", "Constraints", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players"],
+        ["Training"] = [Contracts, "Native", "Randomness", "Losses", "Latents", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players", "Options"],
+        ["Sampler"] = [Contracts, "Native", "Randomness", "Latents", "Players"],
+        ["Trainer"] = [Contracts, "Native", "Randomness", "Players", "Options", "Training", "Sampler"],
+        ["Run"] = [Contracts, "Trainer"],
+    };
+
+    internal static string Of(SourceFile file) =>
+        file.Folder.Length > 0 ? file.Folder.Split('/')[0] : Root.GetValueOrDefault(file.Name, Contracts);
+}

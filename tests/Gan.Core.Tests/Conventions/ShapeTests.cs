@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Gan.Core.Tests.Conventions;
+
+public sealed class ShapeTests
+{
+    [Fact]
+    public void Namespaces_are_folders() =>
+        Library.Files.Where(file => NamespaceOf(file) != Expected(file.Folder))
+            .Select(file => $"{file.Path}: {NamespaceOf(file)} instead of {Expected(file.Folder)}")
+            .ShouldBeNone("A file's namespace is its folder; all of Models is one namespace.");
+
+    [Fact]
+    public void A_file_is_one_type_of_its_name() =>
+        Library.Files.Where(file => TypesOf(file) is not [var name] || name != file.Name)
+            .Select(file => $"{file.Path}: {string.Join(", ", TypesOf(file))}")
+            .ShouldBeNone("A file holds one type and has its name; further ones are nested in it or have their own file.");
+
+    [Fact]
+    public void Public_classes_are_sealed_static_or_abstract() =>
+        Library.Types.Where(type => type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false, IsAbstract: false } && Library.IsPublic(type))
+            .Select(type => type.ToDisplayString())
+            .ShouldBeNone("A public class is made to derive from, and abstract, or sealed.");
+
+    [Fact]
+    public void Public_types_have_a_summary() =>
+        Library.Types.Where(type => Library.IsPublic(type) && !(type.GetDocumentationCommentXml() ?? "").Contains("<summary>", StringComparison.Ordinal))
+            .Select(type => type.ToDisplayString())
+            .ShouldBeNone("A public type says in a <summary> what it is.");
+
+    [Fact]
+    public void No_warning_is_silenced() =>
+        Library.Files.SelectMany(file => Silencers(file).Select(node => $"{file.Path}: {node.ToString().Trim()}"))
+            .ShouldBeNone("A warning is mended, or turned off for everyone in .editorconfig.");
+
+    private static string Expected(string folder) =>
+        folder.Length == 0 ? "Gan.Core" : $"Gan.Core.{(folder.StartsWith("Models/", StringComparison.Ordinal) ? "Models" : folder.Replace('/', '.'))}";
+
+    private static string NamespaceOf(SourceFile file) =>
+        string.Join(", ", file.All<BaseNamespaceDeclarationSyntax>().Select(declaration => declaration.Name.ToString()));
+
+    private static string[] TypesOf(SourceFile file) =>
+        [.. file.All<MemberDeclarationSyntax>().Where(node => node.Parent is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax).Select(NameOf).OfType<string>()];
+
+    private static string? NameOf(MemberDeclarationSyntax node) => node switch
+    {
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        DelegateDeclarationSyntax type => type.Identifier.Text,
+        _ => null,
+    };
+
+    private static IEnumerable<SyntaxNode> Silencers(SourceFile file) =>
+        file.Tree.GetRoot().DescendantNodes(descendIntoTrivia: true).Where(node => node is
+            PragmaWarningDirectiveTriviaSyntax { DisableOrRestoreKeyword.RawKind: (int)SyntaxKind.DisableKeyword }
+            || (node is AttributeSyntax attribute && attribute.Name.ToString().Contains("SuppressMessage", StringComparison.Ordinal)));
+}
