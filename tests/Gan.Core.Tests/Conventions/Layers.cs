@@ -40,8 +40,8 @@ internal static class Layers
         ["Layers"] = [],
         ["Models"] = [Contracts, "Seeding", "Layers"],
 
-        // Leaves: they know what a batch is.
-        ["Data"] = [Contracts, "Native"],
+        // Leaves: they know what a batch is and how a seed becomes numbers.
+        ["Data"] = [Contracts, "Native", "Randomness"],
         ["Imaging"] = [Contracts],
 
         // The algorithm, and what stands around it.
