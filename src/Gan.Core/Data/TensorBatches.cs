@@ -1,6 +1,5 @@
 using Gan.Core.Randomness;
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Data;

@@ -21,7 +21,17 @@ internal static class Kernels
                     out.append(g)
             return out
 
+        def norm(g: List[Tensor]) -> Tensor:
+            return torch.stack(torch._foreach_norm(g, 2)).norm()
+
         """);
+
+    /// <summary>The Euclidean norm of all tensors together, a scalar.</summary>
+    internal static Tensor Norm(Tensor[] tensors)
+    {
+        using var noGrad = no_grad();
+        return (Tensor)Unit.invoke("norm", (object)tensors);
+    }
 
     /// <summary>The gradient of a scalar by a tensor, itself differentiable; zeros where the scalar does not depend on it.
     /// Unlike <c>torch.autograd.grad</c> of TorchSharp 0.107.0 it throws on an error instead of ending the process.</summary>

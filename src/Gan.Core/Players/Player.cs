@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Gan.Core.Native;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -15,6 +14,9 @@ namespace Gan.Core.Players;
 /// </remarks>
 public sealed class Player : IDisposable
 {
+    private const string Diverged =
+        "Training has diverged, or the networks divide by zero: try a lower learning rate or ClipGradientNorm.";
+
     private readonly nn.Module[] networks;
     private readonly (string Name, Parameter Value)[] parameters;
     private readonly Parameter[] values;
@@ -68,9 +70,9 @@ public sealed class Player : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(images);
         using var scope = NewDisposeScope();
         var (value, gradients) = Differentiate(loss);
-        var norm = GradientNorm.Of(gradients);
+        var norm = Kernels.Norm(gradients);
         var result = Read(value, norm);
-        if (options.ClipGradientNorm is { } limit) GradientNorm.Clip(gradients, result.GradientNorm, limit);
+        if (options.ClipGradientNorm is { } limit) GradientClip.Apply(gradients, result.GradientNorm, limit);
         Update(images);
         return result;
     }
@@ -107,7 +109,7 @@ public sealed class Player : IDisposable
     {
         if (value.numel() != 1)
             throw new GanException(
-                $"The {Name}'s loss has shape [{string.Join(", ", value.shape)}]; a loss is one number. Take its mean.");
+                $"The {Name}'s loss has shape {Shape.Text(value)}; a loss is one number. Take its mean.");
         if (!value.requires_grad)
             throw new GanException(
                 $"The {Name}'s loss does not depend on its parameters. Is something detached, or evaluated under no_grad, on the way?");
@@ -132,9 +134,6 @@ public sealed class Player : IDisposable
             throw new GanException($"The {Name}'s gradient is not finite though its loss is {numbers[0]:G4}. Nothing was updated. " + Diverged);
         return new Minimized(numbers[0], numbers[1]);
     }
-
-    private const string Diverged =
-        "Training has diverged, or the networks divide by zero: try a lower learning rate or ClipGradientNorm.";
 
     private void Update(long images)
     {

@@ -1,6 +1,5 @@
 using Gan.Core.Randomness;
 using Gan.Core.Transforms;
-using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
 

@@ -1,4 +1,3 @@
-using Gan.Core.Latents;
 using Gan.Core.Losses;
 using Gan.Core.Randomness;
 using static TorchSharp.torch;

@@ -1,7 +1,8 @@
 using Gan.Core.Data;
 using Gan.Core.Imaging;
 using Gan.Core.Models;
-using static TorchSharp.torch;
+using Gan.Core.Tests.Data;
+using Gan.Core.Tests.Support;
 
 namespace Gan.Core.Tests.Snippets;
 
@@ -10,16 +11,21 @@ public sealed class ReadmeSnippets
     [Fact]
     public void The_quick_start_trains_and_draws()
     {
-        using var scope = NewDisposeScope();
-        var batches = new TensorBatches(rand(8, 1, 28, 28) * 2 - 1, batchSize: 4);
-        var program = new SnippetProgram("ReadmeSnippets.cs", nameof(QuickStart), ("5000", "2"), ("500", "1"));
+        using var folder = new TempFolder();
+        folder.Write("train-images-idx3-ubyte", Idx.Images(8, 28, 28));
+        folder.Write("train-labels-idx1-ubyte", Idx.Labels(8));
+        var program = new SnippetProgram("ReadmeSnippets.cs", nameof(QuickStart),
+            ("Load()", "Load(folder: folder)"), ("64)", "4)"), ("5000", "2"), ("500", "1"));
 
-        program.Run(batches).Should().Equal("digits.png");
+        program.Run(folder.FullPath).Should().Equal("digits.png");
     }
 
-    internal static void QuickStart(IBatchSource batches)
+    internal static void QuickStart(string folder)
     {
+        _ = folder;
         #region quick-start
+        using var digits = MnistFolder.Load();
+        var batches = digits.Batches(64);
         using var model = Dcgan.Create(imageSize: 28, channels: 1);
         using var trainer = new GanTrainer(model.Generator, model.Discriminator);
         for (var i = 0; i < 5000; i++)
@@ -28,8 +34,8 @@ public sealed class ReadmeSnippets
             StepResult step = trainer.TrainBatch(batch);
             if (step.Index % 500 == 0) Console.WriteLine(step);
         }
-        using var digits = trainer.Sample(64);
-        ImageGrid.SavePng(digits, "digits.png");
+        using var samples = trainer.Sample(64);
+        ImageGrid.SavePng(samples, "digits.png");
         #endregion
     }
 }

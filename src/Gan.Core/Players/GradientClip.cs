@@ -3,13 +3,10 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-internal static class GradientNorm
+internal static class GradientClip
 {
-    /// <summary>The Euclidean norm of all gradients together, a scalar.</summary>
-    internal static Tensor Of(Tensor[] gradients) => stack(gradients.Select(gradient => gradient.norm())).norm();
-
     /// <summary>Scales the gradients in place so that their norm is at most <paramref name="limit"/>.</summary>
-    internal static void Clip(Tensor[] gradients, double norm, double limit)
+    internal static void Apply(Tensor[] gradients, double norm, double limit)
     {
         if (norm <= limit) return;
         using Scalar factor = limit / norm;

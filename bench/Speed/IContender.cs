@@ -1,0 +1,11 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.Bench.Speed;
+
+/// <summary>One way to take a GAN step on given networks.</summary>
+internal interface IContender : IDisposable
+{
+    string Name { get; }
+
+    void Step(Tensor real);
+}

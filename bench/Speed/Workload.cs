@@ -1,0 +1,44 @@
+using Gan.Core.Latents;
+using Gan.Core.Losses;
+using Gan.Core.Models;
+using Gan.Core.Players;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Bench.Speed;
+
+/// <summary>Networks, batch and optimizer that every contender trains.</summary>
+internal sealed record Workload(string Name, long[] Batch, Func<GanModel> Create)
+{
+    /// <summary>The learning rate of plain gradient descent; <see langword="null"/> for Adam as in DCGAN.</summary>
+    public double? Sgd { get; init; }
+
+    public double LatentDeviation { get; init; } = 1;
+
+    public double RealTarget { get; init; } = 1;
+
+    public static IReadOnlyList<Workload> All { get; } =
+    [
+        new("original, batch 200", [200, 784], () => Mlp.Create(new MlpOptions
+        {
+            LatentSize = 40, SampleShape = [784], GeneratorWidths = [140, 80], DiscriminatorWidths = [200, 90], Tanh = true, InitialStandardDeviation = 0.1,
+        })) { Sgd = 0.025, LatentDeviation = 3.5, RealTarget = 0.98 },
+        Wide(16), Wide(64), Wide(256),
+        new("DCGAN 28x28, 32 channels, batch 64", [64, 1, 28, 28], () => Dcgan.Create(28, 1)),
+    ];
+
+    public optim.Optimizer Optimizer(IEnumerable<Parameter> parameters) =>
+        Sgd is { } rate ? optim.SGD(parameters, rate) : optim.Adam(parameters, 2e-4, 0.5, 0.999);
+
+    public GanTrainer Trainer(GanModel model)
+    {
+        var player = new PlayerOptions { Optimizer = Sgd is { } rate ? Players.Optimizer.Sgd(rate) : Players.Optimizer.Adam() };
+        return new GanTrainer(model.Generator, model.Discriminator, new()
+        {
+            Loss = GanLoss.NonSaturating(RealTarget), Prior = LatentPrior.Normal(LatentDeviation), Discriminator = player, Generator = player,
+        });
+    }
+
+    private static Workload Wide(int batch) => new($"MLP 100-256-512-784 / 784-512-256-1, batch {batch}", [batch, 784],
+        () => Mlp.Create(new MlpOptions { SampleShape = [784], Tanh = true }));
+}
