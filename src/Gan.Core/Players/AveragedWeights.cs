@@ -1,3 +1,5 @@
+using Gan.Core.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
@@ -6,61 +8,59 @@ namespace Gan.Core.Players;
 internal sealed class AveragedWeights : IDisposable
 {
     private readonly WeightAveraging rule;
-    private readonly Tensor[] live;
-    private readonly Tensor[] average;
+    private readonly Tensor[] parameters;
+    private readonly Tensor[] buffers;
+    private readonly Tensor[] averages;
+    private readonly Tensor[] bufferCopies;
 
     internal AveragedWeights(IReadOnlyList<nn.Module> networks, WeightAveraging rule)
     {
         this.rule = rule;
-        live = [.. networks.SelectMany(network => network.parameters().Concat(network.buffers()))];
-        average = Copy(live);
+        parameters = [.. networks.SelectMany(network => network.parameters())];
+        buffers = [.. networks.SelectMany(network => network.buffers())];
+        (averages, bufferCopies) = (Copy(parameters), Copy(buffers));
     }
 
     internal void Update(long batch, long images)
     {
-        using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        var step = 1 - rule.Decay(batch, images);
-        for (var i = 0; i < live.Length; i++)
-        {
-            if (live[i].requires_grad) average[i].lerp_(live[i], tensor(step, live[i].dtype, live[i].device));
-            else average[i].copy_(live[i]);
-        }
+        using Scalar share = 1 - rule.Decay(batch, images);
+        Kernels.Follow(averages, parameters, share);
+        Kernels.Copy(bufferCopies, buffers);
     }
 
     /// <summary>Puts the averages into the network until disposal, which puts the live weights back.</summary>
     internal IDisposable Swap()
     {
-        var saved = Copy(live);
-        Write(average, live);
-        return new Restore(saved, live);
+        var saved = (Copy(parameters), Copy(buffers));
+        Write(averages, bufferCopies);
+        return new Restore(this, saved);
     }
 
-    public void Dispose() => DisposeAll(average);
+    public void Dispose() => DisposeAll(averages, bufferCopies);
+
+    private void Write(Tensor[] parameterValues, Tensor[] bufferValues)
+    {
+        Kernels.Copy(parameters, parameterValues);
+        Kernels.Copy(buffers, bufferValues);
+    }
 
     private static Tensor[] Copy(Tensor[] tensors)
     {
         using var noGrad = no_grad();
-        return [.. tensors.Select(tensor => tensor.detach().clone().DetachFromDisposeScope())];
+        return Array.ConvertAll(tensors, tensor => tensor.detach().clone().DetachFromDisposeScope());
     }
 
-    private static void Write(Tensor[] from, Tensor[] to)
+    private static void DisposeAll(Tensor[] one, Tensor[] other)
     {
-        using var noGrad = no_grad();
-        for (var i = 0; i < to.Length; i++) to[i].copy_(from[i]);
+        foreach (var tensor in one.Concat(other)) tensor.Dispose();
     }
 
-    private static void DisposeAll(Tensor[] tensors)
-    {
-        foreach (var tensor in tensors) tensor.Dispose();
-    }
-
-    private sealed class Restore(Tensor[] saved, Tensor[] live) : IDisposable
+    private sealed class Restore(AveragedWeights owner, (Tensor[] Parameters, Tensor[] Buffers) saved) : IDisposable
     {
         public void Dispose()
         {
-            Write(saved, live);
-            DisposeAll(saved);
+            owner.Write(saved.Parameters, saved.Buffers);
+            DisposeAll(saved.Parameters, saved.Buffers);
         }
     }
 }

@@ -1,0 +1,76 @@
+# Operators of libtorch that TorchSharp does not expose, or exposes in a way that ends the process on an error.
+# TorchScript, compiled once a process by Kernels.cs. Only gradients and work that needs no gradient belong here:
+# from its second call on, the gradient through a script has other bits.
+
+
+def grad(y: List[Tensor], x: List[Tensor]) -> List[Tensor]:
+    found = torch.autograd.grad(y, x, retain_graph=True, create_graph=True, allow_unused=True)
+    out: List[Tensor] = []
+    for i in range(len(x)):
+        g = found[i]
+        if g is None:
+            out.append(torch.zeros_like(x[i]))
+        else:
+            out.append(g)
+    return out
+
+
+def norm(g: List[Tensor]) -> Tensor:
+    return torch.stack(torch._foreach_norm(g, 2)).norm()
+
+
+def scale(g: List[Tensor], factor: Tensor):
+    torch._foreach_mul_(g, factor)
+
+
+def fit(p: List[Tensor], g: List[Tensor]) -> List[Tensor]:
+    out: List[Tensor] = []
+    for i in range(len(p)):
+        if g[i].stride() == p[i].stride():
+            out.append(g[i])
+        else:
+            out.append(torch.empty_like(p[i]).copy_(g[i]))
+    return out
+
+
+def adam(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor],
+         lr: float, beta1: float, beta2: float, decay: float, eps: float):
+    none: List[Tensor] = []
+    torch._foreach_add_(steps, 1)
+    torch._fused_adam_(p, fit(p, g), m, v, none, steps, lr=lr, beta1=beta1, beta2=beta2,
+                       weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
+
+
+def adamw(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor],
+          lr: float, beta1: float, beta2: float, decay: float, eps: float):
+    none: List[Tensor] = []
+    torch._foreach_add_(steps, 1)
+    torch._fused_adamw_(p, fit(p, g), m, v, none, steps, lr=lr, beta1=beta1, beta2=beta2,
+                        weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
+
+
+def sgd(p: List[Tensor], g: List[Tensor], lr: float):
+    none: List[Tensor] = []
+    torch._fused_sgd_(p, fit(p, g), none, weight_decay=0.0, momentum=0.0, lr=lr, dampening=0.0,
+                      nesterov=False, maximize=False, is_first_step=False)
+
+
+def momentum(p: List[Tensor], g: List[Tensor], velocity: List[Tensor], lr: float, momentum: float):
+    torch._fused_sgd_(p, fit(p, g), velocity, weight_decay=0.0, momentum=momentum, lr=lr, dampening=0.0,
+                      nesterov=False, maximize=False, is_first_step=False)
+
+
+def rmsprop(p: List[Tensor], g: List[Tensor], square: List[Tensor], lr: float, alpha: float, eps: float):
+    torch._foreach_mul_(square, alpha)
+    torch._foreach_addcmul_(square, g, g, 1.0 - alpha)
+    root = torch._foreach_sqrt(square)
+    torch._foreach_add_(root, eps)
+    torch._foreach_addcdiv_(p, g, root, -lr)
+
+
+def follow(average: List[Tensor], live: List[Tensor], weight: float):
+    torch._foreach_lerp_(average, live, weight)
+
+
+def copy(to: List[Tensor], source: List[Tensor]):
+    torch._foreach_copy_(to, source)

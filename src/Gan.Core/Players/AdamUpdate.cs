@@ -1,0 +1,36 @@
+using Gan.Core.Native;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Players;
+
+internal sealed class AdamUpdate : IParameterUpdate
+{
+    private readonly OptimizerState state;
+    private readonly Tensor[] means;
+    private readonly Tensor[] squares;
+    private readonly Tensor[] steps;
+    private readonly AdamNumbers numbers;
+
+    internal AdamUpdate(AdamOptimizer recipe, IReadOnlyList<Parameter> parameters)
+    {
+        state = new OptimizerState(parameters);
+        (means, squares, steps) = (state.KeepZeros(), state.KeepZeros(), state.KeepCounts());
+        numbers = new AdamNumbers(recipe.Beta1, recipe.Beta2, recipe.WeightDecay, recipe.Epsilon, recipe.Decoupled);
+    }
+
+    public void Update(double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        using Scalar rate = learningRate;
+        var turn = state.Turn();
+        Kernels.Adam(turn.Values, turn.Gradients, turn.Of(means), turn.Of(squares), turn.Of(steps), rate, numbers);
+    }
+
+    public void Dispose()
+    {
+        state.Dispose();
+        numbers.Dispose();
+    }
+}

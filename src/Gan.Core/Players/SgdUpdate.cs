@@ -1,0 +1,35 @@
+using Gan.Core.Native;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Players;
+
+internal sealed class SgdUpdate : IParameterUpdate
+{
+    private readonly OptimizerState state;
+    private readonly Tensor[]? velocities;
+    private readonly Scalar momentum;
+
+    internal SgdUpdate(SgdOptimizer recipe, IReadOnlyList<Parameter> parameters)
+    {
+        state = new OptimizerState(parameters);
+        velocities = recipe.Momentum > 0 ? state.KeepZeros() : null;
+        momentum = recipe.Momentum;
+    }
+
+    public void Update(double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        using Scalar rate = learningRate;
+        var turn = state.Turn();
+        if (velocities is null) Kernels.Sgd(turn.Values, turn.Gradients, rate);
+        else Kernels.Momentum(turn.Values, turn.Gradients, turn.Of(velocities), rate, momentum);
+    }
+
+    public void Dispose()
+    {
+        state.Dispose();
+        momentum.Dispose();
+    }
+}
