@@ -37,6 +37,11 @@ public sealed record GanTrainerOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool ShareGeneratedSamples { get; init; } = true;
 
+    /// <summary>Whether the discriminator judges real and generated samples in one pass, which is faster and right only if it
+    /// treats each sample for itself, without batch norm or dropout. Steps with a penalty on gradients take two.</summary>
+    /// <value>The default is <see langword="null"/>: it is tried out at the first batch.</value>
+    public bool? JudgeTogether { get; init; }
+
     /// <summary>Added to what the discriminator minimises.</summary>
     public IReadOnlyList<IDiscriminatorTerm> DiscriminatorTerms { get; init; } = [];
 

@@ -29,7 +29,7 @@ internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions opt
         var needs = terms.Aggregate(Needs.None, (all, term) => all | term.Needs);
         var real = Prepare(round.Real, needs.HasFlag(Needs.RealGradient), round);
         var fake = Prepare(generated, needs.HasFlag(Needs.FakeGradient), round);
-        var (realJudgement, fakeJudgement) = (networks.Judge(real), networks.Judge(fake));
+        var (realJudgement, fakeJudgement) = networks.Judge(real, fake, together: round.JudgeTogether && needs == Needs.None);
         round.Score(options.Loss, realJudgement, fakeJudgement);
         var loss = options.Loss.ForDiscriminator(realJudgement.Logits, fakeJudgement.Logits);
         var pass = new DiscriminatorPass(networks.Discriminator, real, fake, realJudgement, fakeJudgement, input);

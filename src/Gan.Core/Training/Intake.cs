@@ -12,6 +12,7 @@ internal sealed class Intake
     private readonly Device device;
     private readonly ScalarType type;
     private bool tried;
+    private bool judgeTogether;
 
     internal Intake(Networks networks, GanTrainerOptions options, Player generator, Player discriminator)
     {
@@ -28,7 +29,7 @@ internal sealed class Intake
         var latent = MoveAny(batch.Latent);
         BatchChecks.RequireFinite(real.Data);
         if (!tried) Try(real, latent);
-        return new Round(index, real, random, Latents(real, latent, random));
+        return new Round(index, real, random, Latents(real, latent, random)) { JudgeTogether = judgeTogether };
     }
 
     private void Try(Sample real, Tensor? latent)
@@ -36,6 +37,7 @@ internal sealed class Intake
         if (options.CheckRange && networks.Generator.Range is { } range) RangeCheck.Require(real.Data, range);
         using var random = new StepRandom(options.Seed, 0);
         new DryRun(networks).Require(new Round(0, real, random, Latents(real, latent, random)));
+        judgeTogether = options.JudgeTogether ?? IndependenceProbe.Holds(networks, networks.Transform(real, random));
         tried = true;
     }
 

@@ -21,6 +21,10 @@ internal sealed class Networks(IGenerator generator, IDiscriminator discriminato
 
     internal Judgement Judge(in Sample sample) => discriminator.Judge(sample);
 
+    /// <summary>Judges both kinds, in one pass if the discriminator treats each sample for itself.</summary>
+    internal (Judgement Real, Judgement Fake) Judge(in Sample real, in Sample fake, bool together) =>
+        together ? SamplePair.Split(Judge(SamplePair.Join(real, fake))) : (Judge(real), Judge(fake));
+
     /// <summary>Undoes an eval() that was forgotten. Single layers that a user set to eval() stay so.</summary>
     internal void EnsureTraining()
     {

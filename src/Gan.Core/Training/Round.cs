@@ -16,6 +16,9 @@ internal sealed class Round(long index, Sample real, StepRandom random, Func<Ten
 
     internal StepRandom Random => random;
 
+    /// <summary>Whether real and generated samples may share a pass through the discriminator.</summary>
+    internal bool JudgeTogether { get; init; }
+
     /// <summary>The generated samples that the discriminator's step has left for the generator's, with the input they come from.</summary>
     internal (Sample Samples, GeneratorInput Input)? Shared { get; set; }
 

@@ -39,7 +39,7 @@ public sealed class FaultyNetworkTests : IDisposable
         trainer.TrainBatch(real);
         discriminator.Fault = "wrong shape";
         trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().Which.Message.Should()
-            .Be("The discriminator's step failed: mat1 and mat2 shapes cannot be multiplied (4x2 and 5x1)");
+            .Be("The discriminator's step failed: mat1 and mat2 shapes cannot be multiplied (8x2 and 5x1)");
     }
 
     [Fact]
