@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core;
@@ -5,11 +7,21 @@ namespace Gan.Core;
 internal static class Scalars
 {
     /// <summary>Reads scalars off their device with one synchronisation.</summary>
-    internal static double[] Read(params Tensor[] scalars)
+    internal static double[] Read(params Tensor[] scalars) =>
+        Array.TrueForAll(scalars, scalar => scalar.device_type == DeviceType.CPU) ? Array.ConvertAll(scalars, Value) : ReadTogether(scalars);
+
+    private static double[] ReadTogether(Tensor[] scalars)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var together = stack(scalars.Select(scalar => scalar.detach().reshape(1).to(ScalarType.Float64))).cpu();
-        return together.data<double>().ToArray();
+        return stack(scalars.Select(scalar => scalar.detach().reshape(1).to(ScalarType.Float64))).cpu().data<double>().ToArray();
+    }
+
+    private static double Value(Tensor scalar)
+    {
+        if (scalar.dtype == ScalarType.Float32) return MemoryMarshal.Read<float>(scalar.bytes);
+        if (scalar.dtype == ScalarType.Float64) return MemoryMarshal.Read<double>(scalar.bytes);
+        using var converted = scalar.detach().to(ScalarType.Float64);
+        return MemoryMarshal.Read<double>(converted.bytes);
     }
 }
