@@ -1,0 +1,9 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Gan.Core.Samples.Mnist;
+
+var root = new RootCommand("Trains GANs on MNIST.") { TrainCommand.Create() };
+var command = root.Parse(args);
+if (command.Action is ParseErrorAction)
+    return Failure.Report($"{command.Errors[0].Message} (--help lists what there is)");
+return await command.InvokeAsync(new() { EnableDefaultExceptionHandler = false });

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Gan.Core.Data;
+
+namespace Gan.Core.Samples.Mnist;
+
+/// <summary>The command <c>train</c>: its options, and what becomes of them.</summary>
+internal static class TrainCommand
+{
+    /// <summary>What shells report for a program ended by Ctrl-C.</summary>
+    private const int Interrupted = 130;
+
+    internal static Command Create()
+    {
+        Option<Preset?> preset = new("--preset")
+        {
+            Description = $"What to train: {Presets.Names}. The default is {Presets.Original.Name}.",
+            CustomParser = ParsePreset,
+            HelpName = "name",
+        };
+        Option<string?> data = new("--data")
+        {
+            Description = $"The folder with MNIST's files. The default is what {MnistFolder.EnvironmentVariable} names.",
+            HelpName = "folder",
+        };
+        Option<string> output = new("--out")
+        {
+            Description = "The folder for pictures of samples.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "runs/mnist",
+        };
+        Option<int?> steps = Count("--steps", "Training steps. The default is the preset's.");
+        Option<int?> batchSize = Count("--batch-size", "Images in a step. The default is the preset's.");
+        Option<long> seed = new("--seed") { Description = "All randomness follows from it. The default is 0.", HelpName = "number", CustomParser = ParseSeed };
+        Option<bool> originalRange = new("--original-range")
+        {
+            Description = "Scale images to 0 ... 1 although the generator makes -1 ... 1, as the original program did.",
+        };
+        var command = new Command("train", "Trains a GAN and draws samples along the way.")
+        {
+            preset, data, output, steps, batchSize, seed, originalRange,
+        };
+        // On a thread of its own: Ctrl-C is listened to only once the action has returned its task.
+        command.SetAction((options, stop) => Task.Run(() => Run(Read(options), stop), CancellationToken.None));
+        return command;
+
+        TrainRequest Read(ParseResult options)
+        {
+            var chosen = options.GetValue(preset) ?? Presets.Original;
+            return new()
+            {
+                Preset = chosen,
+                Data = options.GetValue(data),
+                Output = options.GetRequiredValue(output),
+                Steps = options.GetValue(steps) ?? chosen.Steps,
+                BatchSize = options.GetValue(batchSize) ?? chosen.BatchSize,
+                Seed = options.GetValue(seed),
+                OriginalRange = options.GetValue(originalRange),
+            };
+        }
+    }
+
+    private static Option<int?> Count(string name, string description) =>
+        new(name) { Description = description, HelpName = "number", CustomParser = ParseCount };
+
+    private static int Run(TrainRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return Training.Run(request, stop) ? 0 : Interrupted;
+        }
+        catch (Exception fault) when (Failure.IsForUser(fault))
+        {
+            return Failure.Report(fault.Message);
+        }
+    }
+
+    private static Preset? ParsePreset(ArgumentResult argument)
+    {
+        var name = argument.Tokens[0].Value;
+        return Presets.Find(name) ?? Refuse<Preset>(argument, $"is one of: {Presets.Names}");
+    }
+
+    private static int? ParseCount(ArgumentResult argument) =>
+        int.TryParse(argument.Tokens[0].Value, out var count) && count >= 1 ? count : Refuse<int?>(argument, "is a whole number of at least 1");
+
+    private static long ParseSeed(ArgumentResult argument) =>
+        long.TryParse(argument.Tokens[0].Value, out var seed) ? seed : Refuse<long>(argument, "is a whole number");
+
+    private static T? Refuse<T>(ArgumentResult argument, string expected)
+    {
+        var option = (argument.Parent as OptionResult)?.Option.Name;
+        argument.AddError($"{option} {expected}; given was '{argument.Tokens[0].Value}'.");
+        return default;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Gan.Core.Samples.Mnist;
+
+/// <summary>What the user asked for.</summary>
+internal sealed record TrainRequest
+{
+    public required Preset Preset { get; init; }
+
+    /// <summary>The folder with MNIST; <see langword="null"/> leaves it to the environment.</summary>
+    public required string? Data { get; init; }
+
+    public required string Output { get; init; }
+
+    public required int Steps { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required long Seed { get; init; }
+
+    /// <summary>Whether images are scaled to 0 … 1, which does not fit a generator that makes −1 … 1.</summary>
+    public required bool OriginalRange { get; init; }
+
+    /// <summary>What black and white become, in the data and in the pictures of samples.</summary>
+    public ValueRange Range => OriginalRange ? ValueRange.Unit : ValueRange.Symmetric;
+
+    public GanTrainerOptions Options => Preset.Training with { Seed = Seed, CheckRange = !OriginalRange };
+}

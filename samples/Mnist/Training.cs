@@ -1,0 +1,53 @@
+using Gan.Core.Data;
+using TorchSharp;
+
+namespace Gan.Core.Samples.Mnist;
+
+/// <summary>One training from the data to the last picture.</summary>
+internal static class Training
+{
+    /// <summary>Trains, and tells whether it came to its end; otherwise the user stopped it.</summary>
+    internal static bool Run(TrainRequest request, CancellationToken stop)
+    {
+        using var data = MnistFolder.Load(MnistSplit.Train, request.Data, request.Range);
+        if (request.BatchSize > data.Count)
+            throw new RequestException($"A batch of {request.BatchSize} is more than the {data.Count} images there are; choose a smaller --batch-size.");
+        var pictures = new Pictures(request);
+        using var model = request.Preset.CreateModel(request.Seed);
+        using var trainer = new GanTrainer(model.Generator, model.Discriminator, request.Options);
+        using var latents = new GanSampler(model.Generator, request.Options.Prior, request.Seed).DrawLatents(Pictures.Count);
+        Describe(request, data, model);
+
+        var run = new TrainingRun(trainer, data.Batches(request.BatchSize, request.Seed))
+            .Attach(new Progress(request.Steps))
+            .Every(500, step => pictures.Save(trainer, latents, $"samples-{step.Index:000000}.png"));
+        try
+        {
+            run.Train(request.Steps, cancellationToken: stop);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine($"Stopped after {trainer.Steps:N0} of {request.Steps:N0} steps.");
+            return false;
+        }
+        Console.WriteLine($"Done: {pictures.Save(trainer, latents, "final.png")}");
+        return true;
+    }
+
+    private static void Describe(TrainRequest request, LabeledImages data, Models.GanModel model)
+    {
+        var (preset, epochs) = (request.Preset, (double)request.Steps * request.BatchSize / data.Count);
+        Console.WriteLine($"""
+            {preset.Name}: {preset.Summary}
+              generator      {preset.Generator}: {Parameters(model.Generator.Network):N0} parameters
+              discriminator  {preset.Discriminator}: {Parameters(model.Discriminator.Network):N0} parameters
+              data           {data.Count:N0} images with values in {request.Range}
+              training       {request.Steps:N0} steps of {request.BatchSize} images ({epochs:0.0} epochs), seed {request.Seed}
+              samples        {request.Output}
+            """);
+        if (request.OriginalRange)
+            Console.WriteLine("  The generator makes values in [-1, 1]: this flaw of the original was asked for with --original-range.");
+    }
+
+    private static long Parameters(torch.nn.Module network) => network.parameters().Sum(parameter => parameter.numel());
+}

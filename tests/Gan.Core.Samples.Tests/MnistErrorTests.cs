@@ -1,0 +1,76 @@
+namespace Gan.Core.Samples.Tests;
+
+/// <summary>Whatever is asked wrongly is answered by one line, before anything is written.</summary>
+public sealed class MnistErrorTests : IDisposable
+{
+    private readonly MnistRun run = new();
+
+    public void Dispose() => run.Dispose();
+
+    [Theory]
+    [InlineData("--steps", "0", "at least 1")]
+    [InlineData("--steps", "many", "at least 1")]
+    [InlineData("--batch-size", "0", "at least 1")]
+    [InlineData("--batch-size", "-5", "at least 1")]
+    [InlineData("--batch-size", "41", "40 images")]
+    [InlineData("--seed", "1.5", "whole number")]
+    [InlineData("--preset", "none", "one of: original")]
+    [InlineData("--data", "no-such-folder", "no-such-folder")]
+    [InlineData("--speed", "9", "--speed")]
+    public async Task A_bad_value(string option, string value, string expected) =>
+        Refused(await run.TrainAsync(option, value), expected);
+
+    [Fact]
+    public async Task No_command() => Refused(await Sample.Mnist.RunAsync(), "--help");
+
+    [Fact]
+    public async Task No_data_folder() => Refused(await Sample.Mnist.RunAsync("train", "--out", run.Output), "GAN_MNIST_DIR");
+
+    [Fact]
+    public async Task A_missing_file()
+    {
+        File.Delete(run.File("train-labels-idx1-ubyte"));
+        Refused(await run.TrainAsync(), "train-labels");
+    }
+
+    [Fact]
+    public async Task A_damaged_file()
+    {
+        run.Write("train-images-idx3-ubyte", Idx.Images(40, 28, 28)[..5000]);
+        Refused(await run.TrainAsync(), "train-images");
+    }
+
+    [Fact]
+    public async Task Images_of_another_size()
+    {
+        using var large = new MnistRun(size: 32);
+        Refused(await large.TrainAsync(), "[20, 1, 32, 32]");
+        Directory.GetFiles(large.Output).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("file")]
+    [InlineData("file/below")]
+    public async Task An_output_folder_that_cannot_be_one(string name)
+    {
+        run.Write("file", [1, 2, 3]);
+
+        var outcome = await run.TrainAsync("--out", name.Length == 0 ? name : run.File(name));
+
+        Refused(outcome, "--out");
+        outcome.Output.Should().BeEmpty("nothing is trained for a folder that cannot be written");
+        File.ReadAllBytes(run.File("file")).Should().Equal(1, 2, 3);
+    }
+
+    [LinuxFact]
+    public async Task An_output_folder_that_cannot_be_written() => Refused(await run.TrainAsync("--out", "/proc/gan"), "/proc/gan");
+
+    private void Refused(Outcome outcome, string expected)
+    {
+        outcome.ExitCode.Should().Be(1);
+        outcome.Errors.TrimEnd().Should().StartWith("error: ").And.Contain(expected).And.NotContain("\n");
+        outcome.Output.Should().NotContain("   at ").And.NotContain("step ");
+        Directory.Exists(run.Output).Should().BeFalse("nothing is written for a request that is refused");
+    }
+}

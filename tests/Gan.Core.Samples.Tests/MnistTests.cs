@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+
+namespace Gan.Core.Samples.Tests;
+
+public sealed class MnistTests
+{
+    [Fact]
+    public async Task It_says_what_it_does_trains_and_leaves_a_grid_of_64_samples()
+    {
+        using var run = new MnistRun();
+
+        var outcome = await run.TrainAsync("--preset", "original");
+
+        outcome.Errors.Should().BeEmpty();
+        outcome.ExitCode.Should().Be(0);
+        outcome.Output.Should().StartWith("original:").And.Contain("40-140-80-784").And.Contain("80,524 parameters")
+            .And.Contain("784-200-90-1").And.Contain("175,181 parameters").And.Contain("40 images").And.Contain("[-1, 1]")
+            .And.Contain("step 1 ").And.Contain("step 3 ").And.Contain("D(G(z))").And.Contain("images/s");
+        Size(run.Picture("final.png")).Should().Be((8 * 30 + 2, 8 * 30 + 2));
+    }
+
+    [Fact]
+    public async Task It_draws_the_same_latents_every_500_steps()
+    {
+        using var run = new MnistRun();
+
+        var outcome = await run.TrainAsync("--steps", "1000", "--batch-size", "1");
+
+        outcome.ExitCode.Should().Be(0);
+        Directory.GetFiles(run.Output).Select(Path.GetFileName)
+            .Should().BeEquivalentTo("samples-000500.png", "samples-001000.png", "final.png");
+        run.Picture("final.png").Should().Equal(run.Picture("samples-001000.png"));
+        run.Picture("final.png").Should().NotEqual(run.Picture("samples-000500.png"));
+    }
+
+    [Fact]
+    public async Task It_repeats_the_original_programs_range_when_asked()
+    {
+        using var run = new MnistRun();
+
+        var outcome = await run.TrainAsync("--original-range");
+
+        outcome.ExitCode.Should().Be(0);
+        outcome.Output.Should().Contain("[0, 1]").And.Contain("--original-range");
+        run.Picture("final.png").Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_seed_gives_the_same_bytes_in_every_process_and_another_seed_others()
+    {
+        using var run = new MnistRun();
+        var pictures = new List<byte[]>();
+
+        foreach (var seed in new[] { "7", "7", "8" })
+        {
+            (await run.TrainAsync("--seed", seed)).ExitCode.Should().Be(0);
+            pictures.Add(run.Picture("final.png"));
+        }
+
+        pictures[1].Should().Equal(pictures[0]);
+        pictures[2].Should().NotEqual(pictures[0]);
+    }
+
+    [LinuxFact]
+    public async Task Ctrl_C_ends_it_after_the_step_in_progress()
+    {
+        using var run = new MnistRun();
+
+        var outcome = await Sample.Mnist.RunAsync(
+            (process, line) =>
+            {
+                if (line.StartsWith("step 1 ", StringComparison.Ordinal))
+                    Process.Start("sh", ["-c", $"kill -INT {process.Id}"]).WaitForExit();
+            },
+            run.Arguments("--steps", "1000000"));
+
+        outcome.ExitCode.Should().Be(130);
+        outcome.Output.Split('\n')[^1].Should().MatchRegex("^Stopped after [0-9,]+ of 1,000,000 steps[.]$");
+        outcome.Errors.Should().BeEmpty();
+    }
+
+    [MnistFact]
+    public async Task It_trains_on_the_real_digits()
+    {
+        using var run = new MnistRun();
+
+        var outcome = await run.TrainAsync("--data", MnistFactAttribute.MnistFolderPath!, "--steps", "20", "--batch-size", "200");
+
+        outcome.Errors.Should().BeEmpty();
+        outcome.ExitCode.Should().Be(0);
+        outcome.Output.Should().Contain("60,000 images").And.Contain("step 20 ");
+        run.Picture("final.png").Should().NotBeEmpty();
+    }
+
+    // A PNG begins with 8 bytes of signature, 8 of chunk head, then width and height.
+    private static (int Width, int Height) Size(byte[] png) =>
+        (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+}

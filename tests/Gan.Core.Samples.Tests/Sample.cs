@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace Gan.Core.Samples.Tests;
+
+/// <summary>What a finished program left behind.</summary>
+internal sealed record Outcome(int ExitCode, string Output, string Errors);
+
+/// <summary>A sample in the configuration that these tests are built in, as a program to run.</summary>
+internal sealed class Sample(string name)
+{
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
+
+    private static readonly DirectoryInfo framework = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+    public static string Folder { get; } = Path.Combine(Root(framework), "samples");
+
+    public static Sample QuickStart { get; } = new("QuickStart");
+
+    public static Sample Mnist { get; } = new("Mnist");
+
+    public string Source(string file) => Path.Combine(Folder, name, file);
+
+    public Task<Outcome> RunAsync(params string[] arguments) => RunAsync((_, _) => { }, arguments);
+
+    /// <summary>Runs it to its end, and shows the running process each line it writes.</summary>
+    public async Task<Outcome> RunAsync(Action<Process, string> watch, params string[] arguments)
+    {
+        using var process = Process.Start(Start(arguments)) ?? throw new InvalidOperationException($"{name} did not start.");
+        using var timeout = new CancellationTokenSource(patience);
+        var errors = process.StandardError.ReadToEndAsync(timeout.Token);
+        var output = new List<string>();
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
+            {
+                output.Add(line);
+                watch(process, line);
+            }
+            await process.WaitForExitAsync(timeout.Token);
+            return new Outcome(process.ExitCode, string.Join('\n', output), await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private ProcessStartInfo Start(string[] arguments)
+    {
+        var program = Path.Combine(Folder, name, "bin", framework.Parent!.Name, framework.Name, $"{name}.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("GAN_MNIST_DIR");
+        // Threads that wait by spinning make these tests many times slower on a machine that does other things too.
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        return start;
+    }
+
+    private static string Root(DirectoryInfo? folder)
+    {
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Directory.Version.props")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("These tests run inside the repository.");
+    }
+}
