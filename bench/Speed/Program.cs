@@ -1,25 +1,26 @@
-// Times one training step of each workload, this library and a hand-written loop in turn, in one process:
+// Times one training step of each workload by several hands, in turn, in one process:
 //   dotnet run -c Release --project bench/Speed [-- alternations]
 using System.Diagnostics;
 using System.Globalization;
 using Gan.Core.Bench.Speed;
 using static TorchSharp.torch;
 
-const double SecondsEach = 0.7;
+const double SecondsEach = 0.5;
 var alternations = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 9;
 
-Console.WriteLine($"{Environment.ProcessorCount} cores, {get_num_threads()} threads, .NET {Environment.Version}, libtorch {__version__}, {alternations} alternations");
-Console.WriteLine("| workload | Gan.Core, ms a step | hand-written loop, ms a step | ratio |");
-Console.WriteLine("|---|--:|--:|--:|");
+Console.WriteLine($"{Environment.ProcessorCount} cores, {get_num_threads()} threads, .NET {Environment.Version}, libtorch {__version__}, median (range) of {alternations} alternations");
+Console.WriteLine();
+Console.WriteLine("| workload | Gan.Core, ms a step | against the hand-written loop | against the tuned loop | share of the arithmetic limit |");
+Console.WriteLine("|---|--:|--:|--:|--:|");
 foreach (var workload in Workload.All)
 {
     using var real = rand(workload.Batch).mul_(2).sub_(1);
-    using var ours = new GanCore(workload);
-    using var theirs = new PlainLoop(workload);
-    foreach (var contender in new IContender[] { ours, theirs }) Time(contender, real);
-    var pairs = Enumerable.Range(0, alternations).Select(_ => (Ours: Time(ours, real), Theirs: Time(theirs, real))).ToArray();
-    Console.WriteLine(
-        $"| {workload.Name} | {Spread(pairs.Select(pair => pair.Ours))} | {Spread(pairs.Select(pair => pair.Theirs))} | {Spread(pairs.Select(pair => pair.Theirs / pair.Ours))} |");
+    IContender[] contenders = [new GanCore(workload), new PlainLoop(workload), new TunedLoop(workload), new ArithmeticLimit(workload)];
+    foreach (var contender in contenders) Time(contender, real);
+    var rounds = Enumerable.Range(0, alternations).Select(_ => Array.ConvertAll(contenders, contender => Time(contender, real))).ToArray();
+    Console.WriteLine($"| {workload.Name} | {Spread(rounds.Select(round => round[0]))} | {Spread(rounds.Select(round => round[1] / round[0]), "×")} " +
+        $"| {Spread(rounds.Select(round => round[2] / round[0]), "×")} | {Spread(rounds.Select(round => 100 * round[3] / round[0]), " %", "0")} |");
+    foreach (var contender in contenders) contender.Dispose();
 }
 
 static double Time(IContender contender, Tensor real)
@@ -31,8 +32,8 @@ static double Time(IContender contender, Tensor real)
 }
 
 // Median and range.
-static string Spread(IEnumerable<double> values)
+static string Spread(IEnumerable<double> values, string unit = "", string format = "0.00")
 {
-    var sorted = values.Order().ToArray();
-    return string.Create(CultureInfo.InvariantCulture, $"**{sorted[sorted.Length / 2]:0.00}** ({sorted[0]:0.00}–{sorted[^1]:0.00})");
+    var sorted = values.Order().Select(value => value.ToString(format, CultureInfo.InvariantCulture)).ToArray();
+    return $"**{sorted[sorted.Length / 2]}{unit}** ({sorted[0]}–{sorted[^1]})";
 }

@@ -13,6 +13,9 @@ internal sealed record Workload(string Name, long[] Batch, Func<GanModel> Create
     /// <summary>The learning rate of plain gradient descent; <see langword="null"/> for Adam as in DCGAN.</summary>
     public double? Sgd { get; init; }
 
+    /// <summary>Whether the discriminator treats each sample for itself.</summary>
+    public bool Independent { get; init; } = true;
+
     public double LatentDeviation { get; init; } = 1;
 
     public double RealTarget { get; init; } = 1;
@@ -24,7 +27,8 @@ internal sealed record Workload(string Name, long[] Batch, Func<GanModel> Create
             LatentSize = 40, SampleShape = [784], GeneratorWidths = [140, 80], DiscriminatorWidths = [200, 90], Tanh = true, InitialStandardDeviation = 0.1,
         })) { Sgd = 0.025, LatentDeviation = 3.5, RealTarget = 0.98 },
         Wide(16), Wide(64), Wide(256),
-        new("DCGAN 28x28, 32 channels, batch 64", [64, 1, 28, 28], () => Dcgan.Create(28, 1)),
+        new("DCGAN 28x28, 32 channels, batch 64", [64, 1, 28, 28], () => Dcgan.Create(28, 1)) { Independent = false },
+        new("DCGAN 28x28, 32 channels, no batch norm in D, batch 64", [64, 1, 28, 28], () => Dcgan.Create(new DcganOptions { DiscriminatorBatchNorm = false })),
     ];
 
     public optim.Optimizer Optimizer(IEnumerable<Parameter> parameters) =>

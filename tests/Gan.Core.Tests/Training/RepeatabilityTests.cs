@@ -5,10 +5,11 @@ namespace Gan.Core.Tests.Training;
 /// <summary>Whole processes with one seed: networks with dropout, batch norm, and the program's own random numbers.</summary>
 public sealed class RepeatabilityTests
 {
-    [Fact]
-    public void Two_processes_with_one_seed_give_the_same_bits()
+    [Theory]
+    [InlineData(1), InlineData(2)]
+    public void Two_processes_with_one_seed_give_the_same_bits(int threads)
     {
-        var (first, second, other) = (Run(seed: 7), Run(seed: 7), Run(seed: 8));
+        var (first, second, other) = (Run(seed: 7, threads), Run(seed: 7, threads), Run(seed: 8, threads));
         first.Should().HaveCount(3);
         second.Should().Equal(first);
         other[0].Should().NotBe(first[0]);
@@ -25,12 +26,12 @@ public sealed class RepeatabilityTests
         Run(seed: 7)[2].Should().Be(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(own)));
     }
 
-    private static string[] Run(long seed)
+    private static string[] Run(long seed, int threads = 1)
     {
         var program = AppContext.BaseDirectory.Replace("Gan.Core.Tests", "Gan.Core.Repeat", StringComparison.Ordinal);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "Gan.Core.Repeat.dll"), $"{seed}"])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
