@@ -15,7 +15,7 @@ internal static class Training
         var pictures = new Pictures(request);
         using var model = request.Preset.CreateModel(request.Seed);
         using var trainer = new GanTrainer(model.Generator, model.Discriminator, request.Options);
-        using var latents = new GanSampler(model.Generator, request.Options.Prior, request.Seed).DrawLatents(Pictures.Count);
+        using var latents = trainer.DrawLatents(Pictures.Count);
         Describe(request, data, model);
 
         var run = new TrainingRun(trainer, data.Batches(request.BatchSize, request.Seed))

@@ -99,6 +99,11 @@ public sealed class GanTrainer : IDisposable
     /// <param name="count">How many, at least 1.</param>
     public Tensor Sample(long count) => Sampler.Sample(count);
 
+    /// <summary>Draws latents to keep, [<paramref name="count"/>, latent size]: sampled again and again, they show how training
+    /// changes the same samples. The caller owns the result.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    public Tensor DrawLatents(long count) => Sampler.DrawLatents(count);
+
     /// <summary>Makes the samples of these latents, [N, latent size], as <see cref="Sample(long)"/> does.</summary>
     public Tensor Sample(Tensor latent) => Sampler.Sample(latent);
 
