@@ -1,5 +1,5 @@
 // Times one training step of each workload by several hands, in turn, in one process:
-//   dotnet run -c Release --project bench/Speed [-- alternations]
+//   dotnet run -c Release --project bench/Speed [-- alternations [part of a workload's name]]
 using System.Diagnostics;
 using System.Globalization;
 using Gan.Core.Bench.Speed;
@@ -12,7 +12,7 @@ Console.WriteLine($"{Environment.ProcessorCount} cores, {get_num_threads()} thre
 Console.WriteLine();
 Console.WriteLine("| workload | Gan.Core, ms a step | against the hand-written loop | against the tuned loop | share of the arithmetic limit |");
 Console.WriteLine("|---|--:|--:|--:|--:|");
-foreach (var workload in Workload.All)
+foreach (var workload in Workload.All.Where(workload => args.Length < 2 || workload.Name.Contains(args[1], StringComparison.OrdinalIgnoreCase)))
 {
     using var real = rand(workload.Batch).mul_(2).sub_(1);
     IContender[] contenders = [new GanCore(workload), new PlainLoop(workload), new TunedLoop(workload), new ArithmeticLimit(workload)];

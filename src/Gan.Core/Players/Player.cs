@@ -118,12 +118,15 @@ public sealed class Player : IDisposable
 
     private Tensor[] Gradients()
     {
-        var gradients = values.Select(value => value.grad).ToArray();
-        UnusedParameters = [.. parameters.Zip(gradients).Where(pair => pair.Second is null).Select(pair => pair.First.Name)];
+        var gradients = Array.ConvertAll(values, value => value.grad);
+        UnusedParameters = Array.TrueForAll(gradients, gradient => gradient is not null) ? [] : Names(gradients);
         if (UnusedParameters.Count == values.Length)
             throw new GanException($"None of the {Name}'s parameters takes part in its loss.");
         return [.. gradients.OfType<Tensor>()];
     }
+
+    private string[] Names(Tensor?[] missing) =>
+        [.. parameters.Zip(missing).Where(pair => pair.Second is null).Select(pair => pair.First.Name)];
 
     private Minimized Read(Tensor value, Tensor norm)
     {

@@ -31,7 +31,7 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
         {
             x = convolutions[i].call(x);
             if (i > 0 && norms.Count > 0) x = norms[i - 1].call(x);
-            x = nn.functional.leaky_relu(x, LeakySlope);
+            x = nn.functional.leaky_relu(x, LeakySlope, inplace: true);
         }
         return judge.call(x.flatten(1)).MoveToOuterDisposeScope(); // [N, 1]
     }

@@ -30,7 +30,7 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>, IGenerator
         using var scope = NewDisposeScope();
         var x = project.call(input).view(input.shape[0], -1, options.InnerSize, options.InnerSize); // [N, C, 7, 7] for 28×28
         for (var i = 0; i < convolutions.Count; i++)
-            x = convolutions[i].call(nn.functional.relu(norms[i].call(x)));
+            x = convolutions[i].call(nn.functional.relu(norms[i].call(x), inplace: true));
         return x.tanh().MoveToOuterDisposeScope(); // [N, channels, size, size]
     }
 
