@@ -31,6 +31,7 @@ public sealed class GanSampler
     {
         ArgumentNullException.ThrowIfNull(generator);
         TorchBackend.EnsureLoadable();
+        _ = Placement.Of(generator.Network);
         this.generator = generator;
         this.prior = prior ?? LatentPrior.Normal();
         this.seed = seed;
@@ -50,15 +51,13 @@ public sealed class GanSampler
     public Tensor Sample(Tensor latents)
     {
         ArgumentNullException.ThrowIfNull(latents);
-        if (latents.dim() != 2 || latents.shape[0] == 0 || latents.shape[1] != generator.LatentSize)
-            throw new ArgumentException(
-                $"Latents have shape {Shape.Text(latents)}; this generator takes [N, {generator.LatentSize}] with N of at least 1.", nameof(latents));
         return Sample(new GeneratorInput(latents));
     }
 
     /// <summary>Makes the samples of this input, for generators that read labels or a condition. The caller owns the result.</summary>
     public Tensor Sample(in GeneratorInput input)
     {
+        RequireLatents(input.Latent);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         using var mode = EvaluationMode.Of(generator.Network);
@@ -79,15 +78,23 @@ public sealed class GanSampler
         return prior.Draw(count, generator.LatentSize, random);
     }
 
+    private void RequireLatents(Tensor? latents)
+    {
+        if (latents is null || latents.dim() != 2 || latents.shape[0] == 0 || latents.shape[1] != generator.LatentSize)
+            throw new ArgumentException(
+                $"Latents have shape {(latents is null ? "null" : Shape.Text(latents))}; this generator takes [N, {generator.LatentSize}] with N of at least 1.",
+                nameof(latents));
+    }
+
     private Tensor Make(GeneratorInput whole, long start)
     {
         using var scope = NewDisposeScope();
-        var first = generator.Network.parameters().First();
+        var placement = Placement.Of(generator.Network);
         var count = Math.Min(Chunk, whole.Latent.shape[0] - start);
-        var part = new GeneratorInput(whole.Latent.narrow(0, start, count).to(first.dtype, first.device))
+        var part = new GeneratorInput(placement.Move(whole.Latent.narrow(0, start, count)))
         {
-            Labels = whole.Labels?.narrow(0, start, count).to(first.device),
-            Condition = whole.Condition?.narrow(0, start, count).to(first.device),
+            Labels = placement.MoveAny(whole.Labels?.narrow(0, start, count)),
+            Condition = placement.MoveAny(whole.Condition?.narrow(0, start, count)),
         };
         return generator.Generate(part).MoveToOuterDisposeScope();
     }

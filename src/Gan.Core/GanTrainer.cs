@@ -13,7 +13,7 @@ namespace Gan.Core;
 /// <remarks>
 /// <para>The networks' parameters decide the device; batches are moved to it. The trainer neither owns nor disposes the
 /// networks and the batches given to it. It is used by one thread at a time.</para>
-/// <para>A step is repeatable: it draws everything from (<see cref="GanTrainerOptions.Seed"/>, step), dropout included,
+/// <para>On the CPU a step is repeatable: it draws everything from (<see cref="GanTrainerOptions.Seed"/>, step), dropout included,
 /// and leaves torch's global generator as it found it.</para>
 /// <para>The discriminator's step changes no parameter of the generator and the generator's none of the discriminator.
 /// Buffers such as batch norm's running statistics follow every pass through their network, as in PyTorch: the
@@ -29,6 +29,7 @@ public sealed class GanTrainer : IDisposable
     private readonly DiscriminatorStep discriminatorStep;
     private readonly GeneratorStep generatorStep;
     private readonly Warnings warnings;
+    private readonly BufferBackup buffers;
     private readonly GanSampler sampler;
     private bool disposed;
 
@@ -47,11 +48,10 @@ public sealed class GanTrainer : IDisposable
         TorchBackend.EnsureLoadable();
         this.options = options ?? new GanTrainerOptions();
         Validation.ThrowIfAny(this.options.Errors());
-        discriminatorPlayer = new Player("discriminator", [discriminator.Network], this.options.Discriminator);
-        generatorPlayer = new Player("generator", [generator.Network], this.options.Generator);
         networks = new Networks(generator, discriminator, this.options.Transforms);
         warnings = new Warnings(logger ?? NullLogger.Instance);
-        intake = new Intake(networks, this.options, generatorPlayer, discriminatorPlayer);
+        (generatorPlayer, discriminatorPlayer, intake) = Assemble();
+        buffers = new BufferBackup([generator.Network, discriminator.Network]);
         discriminatorStep = new DiscriminatorStep(networks, this.options, discriminatorPlayer);
         generatorStep = new GeneratorStep(networks, this.options, generatorPlayer);
         sampler = new GanSampler(generator, this.options.Prior, this.options.Seed, generatorPlayer);
@@ -80,7 +80,8 @@ public sealed class GanTrainer : IDisposable
     /// <returns>How the step went.</returns>
     /// <exception cref="ArgumentException">The batch is empty, not floating point, or its parts do not fit together.</exception>
     /// <exception cref="GanException">A network fails on the batch, data or losses are not finite, or the data does not
-    /// lie in the range that the generator declares. The step does not count, and training can go on.</exception>
+    /// lie in the range that the generator declares. The step does not count, buffers are as they were, and training can go on;
+    /// if it was the generator's part that failed, the discriminator has taken its own.</exception>
     public StepResult TrainBatch(GanBatch batch)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
@@ -89,9 +90,19 @@ public sealed class GanTrainer : IDisposable
         using var random = new StepRandom(options.Seed, Steps + 1);
         networks.EnsureTraining();
         var round = intake.Take(batch, Steps + 1, random);
-        var discriminator = discriminatorStep.Run(round);
-        var generator = IsGeneratorsTurn ? generatorStep.Run(round) : (Minimized?)null;
-        return Finish(round, discriminator, generator);
+        buffers.Take();
+        try
+        {
+            var discriminator = discriminatorStep.Run(round);
+            var generator = IsGeneratorsTurn ? generatorStep.Run(round) : (Minimized?)null;
+            if (round.Count == 1) RequireFiniteBuffers();
+            return Finish(round, discriminator, generator);
+        }
+        catch
+        {
+            buffers.Restore();
+            throw;
+        }
     }
 
     /// <summary>Makes new samples with the averaged weights if the generator keeps them, in evaluation mode;
@@ -117,6 +128,7 @@ public sealed class GanTrainer : IDisposable
         disposed = true;
         discriminatorPlayer.Dispose();
         generatorPlayer.Dispose();
+        buffers.Dispose();
     }
 
     private GanSampler Sampler
@@ -126,6 +138,30 @@ public sealed class GanTrainer : IDisposable
             ObjectDisposedException.ThrowIf(disposed, this);
             return sampler;
         }
+    }
+
+    private (Player Generator, Player Discriminator, Intake Intake) Assemble()
+    {
+        var discriminator = new Player("discriminator", [networks.Discriminator.Network], options.Discriminator);
+        Player? generator = null;
+        try
+        {
+            generator = new Player("generator", [networks.Generator.Network], options.Generator);
+            return (generator, discriminator, new Intake(networks, options, generator, discriminator));
+        }
+        catch
+        {
+            discriminator.Dispose();
+            generator?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>TorchSharp's batch norm takes a single sample without a word and has no variance ever after.</summary>
+    private void RequireFiniteBuffers()
+    {
+        if (!buffers.AreFinite())
+            throw new GanException("Batch norm needs at least two samples in a batch; this one has one. Its statistics were put back.");
     }
 
     private bool IsGeneratorsTurn => (Steps + 1) % options.DiscriminatorSteps == 0;

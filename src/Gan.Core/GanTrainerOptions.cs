@@ -51,7 +51,7 @@ public sealed record GanTrainerOptions
     /// <summary>Done to samples on their way into the discriminator, in order.</summary>
     public IReadOnlyList<ISampleTransform> Transforms { get; init; } = [];
 
-    /// <summary>All randomness of training follows from it: latents, transforms, dropout.</summary>
+    /// <summary>All randomness of training follows from it: latents, transforms and, on the CPU, dropout.</summary>
     /// <value>The default is 0.</value>
     public long Seed { get; init; }
 
@@ -61,12 +61,22 @@ public sealed record GanTrainerOptions
 
     internal IEnumerable<string> Errors()
     {
+        if (Loss is null || Prior is null || Discriminator is null || Generator is null
+            || DiscriminatorTerms is null || GeneratorTerms is null || Transforms is null)
+        {
+            yield return "An option is null that must not be; leave it out for its default.";
+            yield break;
+        }
         foreach (var error in Discriminator.Errors(nameof(Discriminator))) yield return error;
         foreach (var error in Generator.Errors(nameof(Generator))) yield return error;
         if (DiscriminatorSteps < 1) yield return $"{nameof(DiscriminatorSteps)} is {DiscriminatorSteps}; it must be at least 1.";
         if (GeneratorSteps < 1) yield return $"{nameof(GeneratorSteps)} is {GeneratorSteps}; it must be at least 1.";
         foreach (var term in DiscriminatorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
         foreach (var term in GeneratorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
+        foreach (var term in DiscriminatorTerms.Where(term => term.Needs.HasFlag(Needs.RealJudgement)))
+            yield return $"{term.GetType().Name} asks for {Needs.RealJudgement}, which the discriminator's step always has; leave it out.";
+        foreach (var term in GeneratorTerms.Where(term => (term.Needs & (Needs.RealGradient | Needs.FakeGradient)) != Needs.None))
+            yield return $"{term.GetType().Name} asks for {term.Needs}; gradients by data are prepared for terms of the discriminator only.";
     }
 
     private static string Interval(object term, int every) => $"{term.GetType().Name}.Every is {every}; it must be at least 1.";

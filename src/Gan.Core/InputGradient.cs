@@ -12,9 +12,12 @@ public static class InputGradient
     /// <param name="logits">The discriminator's logits, any shape.</param>
     /// <param name="data">The data they were computed from, with <c>requires_grad</c>, as a term finds it that declares
     /// <see cref="Needs.RealGradient"/> or <see cref="Needs.FakeGradient"/>.</param>
+    /// <exception cref="GanException">The logits were not computed from the data, or the data required no gradient.</exception>
     public static Tensor Of(Tensor logits, Tensor data)
     {
         using var scope = NewDisposeScope();
-        return Kernels.Gradient(logits.sum(), data).MoveToOuterDisposeScope();
+        return Fault.Explain(
+            () => "The logits cannot be differentiated by this data (were they computed from it, while it required a gradient?)",
+            () => Kernels.Gradient(logits.sum(), data)).MoveToOuterDisposeScope();
     }
 }

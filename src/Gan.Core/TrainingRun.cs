@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Gan.Core;
 
 /// <summary>A loop of training steps over a source of batches, with whatever is attached to it.</summary>
@@ -62,10 +64,31 @@ public sealed class TrainingRun
                 foreach (var callback in callbacks) callback.AfterStep(Trainer, step);
             }
         }
-        finally
+        catch
         {
-            foreach (var callback in callbacks) callback.AtEnd(Trainer);
+            // The run's own error is the one to be told, whatever the callbacks throw on hearing of it.
+            End();
+            throw;
         }
+        if (End() is { } failure) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>Tells every callback of the end; the first exception of any.</summary>
+    private Exception? End()
+    {
+        Exception? first = null;
+        foreach (var callback in callbacks)
+        {
+            try
+            {
+                callback.AtEnd(Trainer);
+            }
+            catch (Exception error)
+            {
+                first ??= error;
+            }
+        }
+        return first;
     }
 
     private StepResult Next()

@@ -10,10 +10,9 @@ internal static class Kernels
 {
     private static readonly jit.CompilationUnit Unit = jit.compile(Source());
 
-    /// <summary>The gradient of a scalar by a tensor, itself differentiable; zeros where the scalar does not depend on it.
-    /// Unlike <c>torch.autograd.grad</c> of TorchSharp 0.107.0 it throws on an error instead of ending the process.</summary>
-    internal static Tensor Gradient(Tensor scalar, Tensor input) =>
-        ((Tensor[])Unit.invoke("grad", new[] { scalar }, new[] { input }))[0];
+    /// <summary>The gradient of a scalar by a tensor that it depends on, itself differentiable. Unlike
+    /// <c>torch.autograd.grad</c> of TorchSharp 0.107.0 it throws on an error instead of ending the process.</summary>
+    internal static Tensor Gradient(Tensor scalar, Tensor input) => (Tensor)Unit.invoke("grad", scalar, input);
 
     /// <summary>The Euclidean norm of all tensors together, a scalar.</summary>
     internal static Tensor Norm(Tensor[] tensors) => (Tensor)Run("norm", (object)tensors)!;

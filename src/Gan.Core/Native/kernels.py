@@ -3,16 +3,10 @@
 # from its second call on, the gradient through a script has other bits.
 
 
-def grad(y: List[Tensor], x: List[Tensor]) -> List[Tensor]:
-    found = torch.autograd.grad(y, x, retain_graph=True, create_graph=True, allow_unused=True)
-    out: List[Tensor] = []
-    for i in range(len(x)):
-        g = found[i]
-        if g is None:
-            out.append(torch.zeros_like(x[i]))
-        else:
-            out.append(g)
-    return out
+def grad(y: Tensor, x: Tensor) -> Tensor:
+    found = torch.autograd.grad([y], [x], retain_graph=True, create_graph=True, allow_unused=False)[0]
+    assert found is not None, 'no gradient'
+    return found
 
 
 def norm(g: List[Tensor]) -> Tensor:

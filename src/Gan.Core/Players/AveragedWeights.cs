@@ -16,10 +16,13 @@ internal sealed class AveragedWeights : IDisposable
     internal AveragedWeights(IReadOnlyList<nn.Module> networks, WeightAveraging rule)
     {
         this.rule = rule;
-        parameters = [.. networks.SelectMany(network => network.parameters())];
-        buffers = [.. networks.SelectMany(network => network.buffers())];
+        parameters = [.. networks.SelectMany(network => network.parameters()).DistinctBy(parameter => parameter.Handle)];
+        buffers = [.. networks.SelectMany(network => network.buffers()).DistinctBy(buffer => buffer.Handle)];
         (averages, bufferCopies) = (Copy(parameters), Copy(buffers));
     }
+
+    /// <summary>Whether the networks hold the averages now.</summary>
+    internal bool IsLent { get; private set; }
 
     internal void Update(long batch, long images)
     {
@@ -31,6 +34,8 @@ internal sealed class AveragedWeights : IDisposable
     /// <summary>Puts the averages into the network until disposal, which puts the live weights back.</summary>
     internal IDisposable Swap()
     {
+        if (IsLent) throw new InvalidOperationException("The averaged weights are in use already; dispose the first use before the next.");
+        IsLent = true;
         var saved = (Copy(parameters), Copy(buffers));
         Write(averages, bufferCopies);
         return new Restore(this, saved);
@@ -59,6 +64,8 @@ internal sealed class AveragedWeights : IDisposable
     {
         public void Dispose()
         {
+            if (!owner.IsLent) return;
+            owner.IsLent = false;
             owner.Write(saved.Parameters, saved.Buffers);
             DisposeAll(saved.Parameters, saved.Buffers);
         }

@@ -1,4 +1,4 @@
-using TorchSharp;
+using Gan.Core.Native;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
@@ -9,7 +9,7 @@ internal static class GradientClip
     internal static void Apply(Tensor[] gradients, double norm, double limit)
     {
         if (norm <= limit) return;
-        using Scalar factor = limit / norm;
-        foreach (var gradient in gradients) gradient.mul_(factor);
+        using var factor = tensor(limit / norm, gradients[0].dtype, gradients[0].device);
+        Kernels.Scale(gradients, factor);
     }
 }

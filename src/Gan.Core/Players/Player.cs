@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Gan.Core.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -53,21 +52,21 @@ public sealed class Player : IDisposable
     /// <summary>Names of the parameters that the last step left without a gradient: they took no part in the loss.</summary>
     public IReadOnlyList<string> UnusedParameters { get; private set; } = [];
 
-    internal Device Device => values[0].device;
-
-    internal ScalarType Type => values[0].dtype;
+    internal Placement Placement => new(values[0].dtype, values[0].device);
 
     /// <summary>Evaluates a loss, follows its gradient down by one step, and updates the averaged weights.</summary>
     /// <remarks>Only this player's parameters receive gradients and change. A loss or gradient that is not finite
-    /// changes nothing. Tensors made by <paramref name="loss"/> are freed on return.</remarks>
+    /// changes no parameter. Tensors made by <paramref name="loss"/> are freed on return.</remarks>
     /// <param name="loss">Evaluates the networks and returns a scalar.</param>
-    /// <param name="images">The number of real images this step accounts for, at least 0.</param>
+    /// <param name="images">The number of real images this step accounts for; with 0, schedule and averaging stand still.</param>
     /// <exception cref="GanException">The loss failed, is no scalar, does not depend on the networks, or is not finite.</exception>
     public Minimized Minimize(Func<Tensor> loss, long images)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfNegative(images);
+        if (average is { IsLent: true })
+            throw new InvalidOperationException($"The {Name} holds its averaged weights; dispose what UseAveragedWeights returned before it trains on.");
         using var scope = NewDisposeScope();
         var (value, gradients) = Differentiate(loss);
         var norm = Kernels.Norm(gradients);
@@ -79,7 +78,11 @@ public sealed class Player : IDisposable
 
     /// <summary>Puts the averaged weights into the networks until disposal, which puts the live weights back.
     /// Does nothing for a player without averaging.</summary>
-    public IDisposable UseAveragedWeights() => average?.Swap() ?? Nothing.ToDispose;
+    public IDisposable UseAveragedWeights()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return average?.Swap() ?? Nothing.ToDispose;
+    }
 
     /// <summary>Disposes the optimizer and the averaged weights, not the networks.</summary>
     public void Dispose()
@@ -93,16 +96,12 @@ public sealed class Player : IDisposable
     private (Tensor Loss, Tensor[] Gradients) Differentiate(Func<Tensor> loss)
     {
         foreach (var network in networks) network.zero_grad(set_to_none: true);
-        try
+        return Fault.Explain(() => $"The {Name}'s step failed", () =>
         {
             var value = RequireScalar(loss());
             autograd.backward(value, inputs: values);
             return (value, Gradients());
-        }
-        catch (ExternalException error)
-        {
-            throw new GanException($"The {Name}'s step failed: {NativeMessage.FirstLine(error)}", error);
-        }
+        });
     }
 
     private Tensor RequireScalar(Tensor value)
@@ -132,15 +131,23 @@ public sealed class Player : IDisposable
     {
         var numbers = Scalars.Read(value, norm);
         if (!double.IsFinite(numbers[0]))
-            throw new GanException($"The {Name}'s loss is {numbers[0]}. Nothing was updated. " + Diverged);
+            throw new GanException($"The {Name}'s loss is {numbers[0]}. The {Name} was not updated. " + Diverged);
         if (!double.IsFinite(numbers[1]))
-            throw new GanException($"The {Name}'s gradient is not finite though its loss is {numbers[0]:G4}. Nothing was updated. " + Diverged);
+            throw new GanException($"The {Name}'s gradient is not finite though its loss is {numbers[0]:G4}. The {Name} was not updated. " + Diverged);
         return new Minimized(numbers[0], numbers[1]);
+    }
+
+    private double LearningRate()
+    {
+        var rate = options.Optimizer.LearningRate * options.LearningRateSchedule.At(Images);
+        return rate >= 0 && double.IsFinite(rate)
+            ? rate
+            : throw new GanException($"The {Name}'s learning rate after {Images} images is {rate}; its schedule must give a finite factor of at least 0.");
     }
 
     private void Update(long images)
     {
-        update.Update(options.Optimizer.LearningRate * options.LearningRateSchedule.At(Images));
+        update.Update(LearningRate());
         Images += images;
         using (no_grad())
             foreach (var constraint in options.Constraints)

@@ -8,13 +8,14 @@ internal static class TrainableParameters
     /// <summary>The parameters that a player updates, each under its name; with several networks the network's number leads.</summary>
     internal static (string Name, Parameter Value)[] Of(string player, nn.Module[] networks)
     {
-        var parameters = networks.SelectMany((network, number) => Of(network, networks.Length > 1 ? $"{number}." : "")).ToArray();
+        var parameters = networks.SelectMany((network, number) => Of(network, networks.Length > 1 ? $"{number}." : ""))
+            .DistinctBy(parameter => parameter.Value.Handle).ToArray();
         if (parameters.Length == 0) throw new GanException(Empty(player, networks));
         RequireOneDevice(player, parameters);
         return parameters;
     }
 
-    private static IEnumerable<(string, Parameter)> Of(nn.Module network, string prefix) =>
+    private static IEnumerable<(string Name, Parameter Value)> Of(nn.Module network, string prefix) =>
         network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => (prefix + entry.name, entry.parameter));
 
     private static string Empty(string player, nn.Module[] networks) =>

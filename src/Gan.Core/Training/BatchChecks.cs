@@ -21,19 +21,27 @@ internal static class BatchChecks
     }
 
     /// <summary>A sum is finite only if all its terms are, and costs a tenth of looking at each; if it is not, each is looked at.</summary>
-    internal static void RequireFinite(Tensor real)
+    internal static void RequireFinite(Tensor? part, string name)
     {
+        if (part is null || !part.is_floating_point()) return;
         using var scope = NewDisposeScope();
-        var values = real.detach();
+        var values = part.detach();
         if (double.IsFinite(Scalars.Read(values.sum())[0])) return;
         var bad = values.isfinite().logical_not().sum().item<long>();
         if (bad > 0)
             throw new GanException(
-                $"{bad} of the batch's {real.numel()} values are NaN or infinite. Nothing was trained on it; clean the data first.");
+                $"{bad} of the batch's {part.numel()} {name} are NaN or infinite. Nothing was trained on it; clean the data first.");
+    }
+
+    internal static void RequireShape(Tensor real, long[] sampleShape)
+    {
+        if (!real.shape.AsSpan(1).SequenceEqual(sampleShape))
+            throw new ArgumentException($"The batch holds samples of shape {Shape.Text(real.shape.AsSpan(1))}; the first batch held {Shape.Text(sampleShape)}.");
     }
 
     private static void RequireCount(GanBatch batch, Tensor? part, string name)
     {
+        if (part is { IsInvalid: true }) throw new ArgumentException($"The batch's {name} have been disposed.", nameof(batch));
         if (part is not null && (part.dim() == 0 || part.shape[0] != batch.Count))
             throw new ArgumentException($"The batch has {batch.Count} real samples but {name} of shape {Shape.Text(part)}.", nameof(batch));
     }

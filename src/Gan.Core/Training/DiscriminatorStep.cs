@@ -20,7 +20,8 @@ internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions opt
     private Sample Generate(in GeneratorInput input)
     {
         using var noGrad = shares ? null : no_grad();
-        return networks.Generate(input);
+        var given = input;
+        return Fault.Explain(() => $"The generator fails on latents {Shape.Text(given.Latent)}", () => networks.Generate(given));
     }
 
     private Tensor Loss(Round round, GeneratorInput input, Sample generated)

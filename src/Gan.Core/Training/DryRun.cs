@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Gan.Core.Native;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
@@ -14,31 +12,20 @@ internal sealed class DryRun(Networks networks)
         using var generatorMode = EvaluationMode.Of(networks.Generator.Network);
         using var discriminatorMode = EvaluationMode.Of(networks.Discriminator.Network);
         var input = round.NewInput();
-        var fake = Try($"The generator fails on latents {Shape.Text(input.Latent)}", () => networks.Generate(input));
+        var fake = Fault.Explain(() => $"The generator fails on latents {Shape.Text(input.Latent)}", () => networks.Generate(input));
         var real = Judge("real", round.Real, round);
         RequireSameShape(round.Real.Data, fake.Data);
         RequireLogits(real, Judge("generated", fake, round));
     }
 
-    private Tensor Judge(string kind, Sample sample, Round round) => Try(
-        $"The discriminator fails on {kind} samples {Shape.Text(sample.Data)}",
-        () => networks.Judge(networks.Transform(sample, round.Random)).Logits);
-
-    private static T Try<T>(string failure, Func<T> pass)
-    {
-        try
+    private Tensor Judge(string kind, Sample sample, Round round) =>
+        Fault.Explain(() => $"The discriminator fails on {kind} samples {Shape.Text(sample.Data)}", () =>
         {
-            return pass();
-        }
-        catch (ExternalException error)
-        {
-            throw new GanException($"{failure}: {NativeMessage.FirstLine(error)}", error);
-        }
-        catch (ArgumentException error)
-        {
-            throw new GanException($"{failure}: {error.Message}", error);
-        }
-    }
+            var seen = networks.Transform(sample, round.Random);
+            var logits = networks.Judge(seen).Logits;
+            RequireOneAnswerEach(logits, seen.Data.shape[0]);
+            return logits;
+        });
 
     private static void RequireSameShape(Tensor real, Tensor fake)
     {
@@ -48,11 +35,18 @@ internal sealed class DryRun(Networks networks)
                 "Give the generator the data's shape, or reshape the data.");
     }
 
+    private static void RequireOneAnswerEach(Tensor logits, long samples)
+    {
+        if (logits.dim() == 0 || logits.shape[0] < samples)
+            throw new GanException(
+                $"The discriminator answers {samples} samples with logits of shape {Shape.Text(logits)}. " +
+                "It must answer each: [N, 1], or [N, 1, H, W] for patches; the loss takes the mean.");
+    }
+
     private static void RequireLogits(Tensor real, Tensor fake)
     {
-        if (!real.shape.AsSpan().SequenceEqual(fake.shape) || real.dim() == 0)
+        if (!real.shape.AsSpan().SequenceEqual(fake.shape))
             throw new GanException(
-                $"The discriminator answers real samples with logits {Shape.Text(real)} and generated ones with {Shape.Text(fake)}; " +
-                "both must be alike, with the batch first: [N, 1], or [N, 1, H, W] for patches.");
+                $"The discriminator answers real samples with logits {Shape.Text(real)} and generated ones with {Shape.Text(fake)}; both must be alike.");
     }
 }

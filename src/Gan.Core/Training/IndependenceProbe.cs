@@ -6,7 +6,7 @@ namespace Gan.Core.Training;
 /// It cannot be read off a user's module: batch norm, minibatch statistics and dropout may hide anywhere.</summary>
 internal static class IndependenceProbe
 {
-    /// <summary>What a sum's rounding may change with the batch's size; batch norm changes logits by a good part of themselves.</summary>
+    /// <summary>What a sum's rounding may change with the batch's size; batch norm changes answers by a good part of their spread.</summary>
     private const double Rounding = 1e-4;
 
     /// <summary>Judges samples and their opposites together and apart, in training mode, and puts buffers back.</summary>
@@ -14,20 +14,31 @@ internal static class IndependenceProbe
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var opposites = samples with { Data = samples.Data.mul(-0.5f) };
-        var buffers = networks.Discriminator.Network.buffers().ToArray();
-        var before = Array.ConvertAll(buffers, buffer => buffer.clone());
-        var apart = cat([networks.Judge(samples).Logits, networks.Judge(opposites).Logits]);
-        var together = networks.Judge(SamplePair.Join(samples, opposites)).Logits;
-        for (var i = 0; i < buffers.Length; i++) buffers[i].copy_(before[i]);
-        return together.shape.AsSpan().SequenceEqual(apart.shape) && Agree(together, apart);
+        using var buffers = new BufferBackup([networks.Discriminator.Network]);
+        buffers.Take();
+        try
+        {
+            var opposites = samples with { Data = samples.Data.neg() };
+            var (real, fake) = (Heads(networks.Judge(samples)), Heads(networks.Judge(opposites)));
+            var together = Heads(networks.Judge(SamplePair.Join(samples, opposites)));
+            return together.Zip(real.Zip(fake, (r, f) => cat([r, f])), Agree).All(agrees => agrees);
+        }
+        finally
+        {
+            buffers.Restore();
+        }
     }
 
-    /// <summary>A discriminator that says the same of everything, as one whose last layer starts at zero does, cannot be told.</summary>
+    private static Tensor[] Heads(in Judgement judgement) =>
+        [.. new[] { judgement.Logits, judgement.Features, judgement.Classes, judgement.Codes }.OfType<Tensor>()];
+
+    /// <summary>Measured by the spread of the answers, not by their size: a discriminator that says nearly the same of everything,
+    /// as one whose last layer starts at zero does, cannot be told, and is judged apart.</summary>
     private static bool Agree(Tensor together, Tensor apart)
     {
-        var numbers = Scalars.Read((together - apart).abs().max(), apart.abs().max(), apart.max() - apart.min());
-        var (distance, size, spread) = (numbers[0], numbers[1], numbers[2]);
-        return spread > 0 && distance <= Rounding * size;
+        if (!together.shape.AsSpan().SequenceEqual(apart.shape)) return false;
+        var numbers = Scalars.Read((together - apart).abs().max(), apart.max() - apart.min());
+        var (distance, spread) = (numbers[0], numbers[1]);
+        return spread > 0 && distance <= Rounding * spread;
     }
 }

@@ -9,26 +9,28 @@ internal sealed class Intake
 {
     private readonly Networks networks;
     private readonly GanTrainerOptions options;
-    private readonly Device device;
-    private readonly ScalarType type;
-    private bool tried;
+    private readonly Placement placement;
+    private long[]? sampleShape;
     private bool judgeTogether;
 
     internal Intake(Networks networks, GanTrainerOptions options, Player generator, Player discriminator)
     {
-        if (generator.Device.ToString() != discriminator.Device.ToString())
-            throw new GanException(
-                $"The generator is on {generator.Device}, the discriminator on {discriminator.Device}. Move both with .to(device) first.");
-        (this.networks, this.options, device, type) = (networks, options, generator.Device, generator.Type);
+        var (generators, discriminators) = (generator.Placement.Device, discriminator.Placement.Device);
+        if (generators.ToString() != discriminators.ToString())
+            throw new GanException($"The generator is on {generators}, the discriminator on {discriminators}. Move both with .to(device) first.");
+        (this.networks, this.options, placement) = (networks, options, generator.Placement);
     }
 
     internal Round Take(GanBatch batch, long index, StepRandom random)
     {
         BatchChecks.RequireFitting(batch, networks.Generator.LatentSize);
-        var real = new Sample(Move(batch.Real)) { Labels = batch.Labels?.to(device), Condition = MoveAny(batch.Condition) };
-        var latent = MoveAny(batch.Latent);
-        BatchChecks.RequireFinite(real.Data);
-        if (!tried) Try(real, latent);
+        if (sampleShape is not null) BatchChecks.RequireShape(batch.Real, sampleShape);
+        var real = new Sample(placement.Move(batch.Real)) { Labels = placement.MoveAny(batch.Labels), Condition = placement.MoveAny(batch.Condition) };
+        var latent = placement.MoveAny(batch.Latent);
+        BatchChecks.RequireFinite(real.Data, "values");
+        BatchChecks.RequireFinite(real.Condition, "condition's values");
+        BatchChecks.RequireFinite(latent, "latents' values");
+        if (sampleShape is null) Try(real, latent);
         return new Round(index, real, random, Latents(real, latent, random)) { JudgeTogether = judgeTogether };
     }
 
@@ -37,15 +39,12 @@ internal sealed class Intake
         if (options.CheckRange && networks.Generator.Range is { } range) RangeCheck.Require(real.Data, range);
         using var random = new StepRandom(options.Seed, 0);
         new DryRun(networks).Require(new Round(0, real, random, Latents(real, latent, random)));
-        judgeTogether = options.JudgeTogether ?? IndependenceProbe.Holds(networks, networks.Transform(real, random));
-        tried = true;
+        judgeTogether = options.JudgeTogether ?? Fault.Explain(
+            () => $"The discriminator fails in training mode on real samples {Shape.Text(real.Data)}",
+            () => IndependenceProbe.Holds(networks, networks.Transform(real, random)));
+        sampleShape = real.Data.shape[1..];
     }
 
     private Func<Tensor> Latents(Sample real, Tensor? latent, StepRandom random) =>
-        () => latent ?? Move(options.Prior.Draw(real.Data.shape[0], networks.Generator.LatentSize, random.Latents));
-
-    private Tensor Move(Tensor tensor) => tensor.to(type, device);
-
-    private Tensor? MoveAny(Tensor? tensor) =>
-        tensor is null ? null : tensor.is_floating_point() ? Move(tensor) : tensor.to(device);
+        () => latent ?? placement.Move(options.Prior.Draw(real.Data.shape[0], networks.Generator.LatentSize, random.Latents));
 }

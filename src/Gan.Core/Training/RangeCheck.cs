@@ -13,16 +13,16 @@ internal static class RangeCheck
     {
         using var scope = NewDisposeScope();
         var ends = Scalars.Read(real.min(), real.max());
-        var seen = new ValueRange(ends[0], ends[1]);
+        var (minimum, maximum) = (ends[0], ends[1]);
         var middle = (range.Minimum + range.Maximum) / 2;
         var slack = Slack * range.Width;
-        if (seen.Minimum < range.Minimum - slack || seen.Maximum > range.Maximum + slack)
-            throw Exception(seen, range, "leaves the range");
-        if (seen.Minimum >= middle - slack || seen.Maximum <= middle + slack)
-            throw Exception(seen, range, "uses only half of the range");
+        if (minimum < range.Minimum - slack || maximum > range.Maximum + slack)
+            throw Exception(ValueRange.Text(minimum, maximum), range, "leaves the range");
+        if (minimum >= middle - slack || maximum <= middle + slack)
+            throw Exception(ValueRange.Text(minimum, maximum), range, "uses only half of the range");
     }
 
-    private static GanException Exception(ValueRange seen, ValueRange range, string fault) => new(
+    private static GanException Exception(string seen, ValueRange range, string fault) => new(
         $"The first batch holds values in {seen}, which {fault} {range} that the generator declares. " +
         $"Rescale the data to {range} (images of 0 … 1 to -1 … 1: x * 2 - 1), or set {nameof(GanTrainerOptions)}." +
         $"{nameof(GanTrainerOptions.CheckRange)} = false to train on it as it is.");

@@ -11,19 +11,16 @@ internal static class SamplePair
         Condition = Join(real.Condition, fake.Condition),
     };
 
-    /// <summary>The two halves of a judgement; packing may have left fewer logits than samples, but equally many of each kind.</summary>
-    internal static (Judgement Real, Judgement Fake) Split(in Judgement both)
-    {
-        var half = both.Logits.shape[0] / 2;
-        return (Part(both, 0, half), Part(both, half, half));
-    }
+    internal static (Judgement Real, Judgement Fake) Split(in Judgement both) => (Half(both, 0), Half(both, 1));
 
     private static Tensor? Join(Tensor? real, Tensor? fake) => real is null || fake is null ? null : cat([real, fake]);
 
-    private static Judgement Part(in Judgement whole, long start, long count) => new(whole.Logits.narrow(0, start, count))
+    private static Judgement Half(in Judgement both, int which) => new(Half(both.Logits, which)!)
     {
-        Features = whole.Features?.narrow(0, start, count),
-        Classes = whole.Classes?.narrow(0, start, count),
-        Codes = whole.Codes?.narrow(0, start, count),
+        Features = Half(both.Features, which),
+        Classes = Half(both.Classes, which),
+        Codes = Half(both.Codes, which),
     };
+
+    private static Tensor? Half(Tensor? both, int which) => both?.narrow(0, which * (both.shape[0] / 2), both.shape[0] / 2);
 }

@@ -65,9 +65,13 @@ public sealed class GanLossTests
         foreach (var (r, f) in new[] { (1e4, -1e4), (-1e4, 1e4), (1e4, 1e4), (-1e4, -1e4) })
         {
             var (real, fake) = (Logits([r, 0], ScalarType.Float32), Logits([f, 0], ScalarType.Float32));
-            foreach (var value in new[] { loss.ForDiscriminator(real, fake), loss.ForGenerator(real, fake) })
-                foreach (var tensor in new[] { value, InputGradient.Of(value, real), InputGradient.Of(value, fake) })
-                    tensor.isfinite().all().item<bool>().Should().BeTrue($"real {r}, fake {f}");
+            var (discriminator, generator) = (loss.ForDiscriminator(real, fake), loss.ForGenerator(real, fake));
+            foreach (var tensor in new[]
+            {
+                discriminator, InputGradient.Of(discriminator, real), InputGradient.Of(discriminator, fake),
+                generator, InputGradient.Of(generator, fake),
+            })
+                tensor.isfinite().all().item<bool>().Should().BeTrue($"real {r}, fake {f}");
         }
     }
 

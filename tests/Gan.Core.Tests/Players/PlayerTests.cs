@@ -108,6 +108,41 @@ public sealed class PlayerTests : IDisposable
     }
 
     [Fact]
+    public void A_parameter_that_two_networks_share_is_updated_once()
+    {
+        using var shared = nn.Linear(2, 2);
+        using var one = nn.Sequential(shared);
+        using var other = nn.Sequential(shared);
+        using var player = new Player("twins", [one, other], new PlayerOptions { Optimizer = Optimizer.Sgd(1), Averaging = new WeightAveraging() });
+        var before = shared.bias!.detach().clone();
+        player.Minimize(() => shared.bias!.sum(), 1).GradientNorm.Should().BeApproximately(Math.Sqrt(2), 1e-6);
+        (before - shared.bias!).data<float>().ToArray().Should().AllSatisfy(moved => moved.Should().BeApproximately(1, 1e-6f));
+    }
+
+    [Fact]
+    public void Averaged_weights_are_lent_once_at_a_time_and_not_trained()
+    {
+        var player = Make(new PlayerOptions { Averaging = new WeightAveraging() });
+        var lent = player.UseAveragedWeights();
+        player.Invoking(p => p.Minimize(Loss, 4)).Should().Throw<InvalidOperationException>().WithMessage("The test holds its averaged weights*");
+        player.Invoking(p => p.UseAveragedWeights()).Should().Throw<InvalidOperationException>();
+        lent.Dispose();
+        lent.Dispose();
+        player.Minimize(Loss, 4);
+        player.Dispose();
+        player.Invoking(p => p.UseAveragedWeights()).Should().Throw<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public void A_schedule_that_gives_no_number_is_refused_before_the_update()
+    {
+        using var player = Make(new PlayerOptions { LearningRateSchedule = new NoNumber() });
+        var before = Weights.Bits(Network);
+        player.Invoking(p => p.Minimize(Loss, 4)).Should().Throw<GanException>().WithMessage("The test's learning rate after 0 images is NaN*");
+        Weights.Bits(Network).Should().Be(before);
+    }
+
+    [Fact]
     public void Every_optimizer_equals_torchsharps_own_step_by_step()
     {
         var recipes = new (IOptimizer Ours, Func<IEnumerable<TorchSharp.Modules.Parameter>, optim.Optimizer> Theirs)[]
@@ -141,9 +176,9 @@ public sealed class PlayerTests : IDisposable
         using var player = Make();
         var before = Weights.Bits(Network);
         player.Invoking(p => p.Minimize(() => Loss() * double.NaN, 4)).Should().Throw<GanException>()
-            .WithMessage("The test's loss is NaN. Nothing was updated.*");
+            .WithMessage("The test's loss is NaN. The test was not updated.*");
         player.Invoking(p => p.Minimize(() => (Loss() * 0).sqrt().sum() + Loss(), 4)).Should().Throw<GanException>()
-            .WithMessage("The test's gradient is not finite though its loss is*");
+            .WithMessage("The test's gradient is not finite though its loss is * The test was not updated.*");
         Weights.Bits(Network).Should().Be(before);
         player.Minimize(Loss, 4).Loss.Should().BePositive();
     }
@@ -168,6 +203,11 @@ public sealed class PlayerTests : IDisposable
     private Player Make(PlayerOptions? options = null) => new("test", [Network], options);
 
     private Tensor Loss() => (Network.call(input) - 1).square().mean();
+
+    private sealed class NoNumber : ISchedule
+    {
+        public double At(long images) => double.NaN;
+    }
 
     private sealed class Clamp(double limit) : IConstraint
     {

@@ -1,4 +1,4 @@
-using Gan.Core.Players;
+using Gan.Core.Losses;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -59,6 +59,109 @@ public sealed class BadInputTests : IDisposable
         Weights.Bits(networks.Generator, networks.Discriminator).Should().Be(before);
         trainer.TrainBatch(real).Index.Should().Be(2);
     }
+
+    [Fact]
+    public void Latents_that_are_not_finite_reach_no_network()
+    {
+        using var trainer = Trainer();
+        var bad = ones(4, 3);
+        bad[2, 1] = double.NaN;
+        trainer.Invoking(t => t.TrainBatch(real, bad)).Should().Throw<GanException>().WithMessage("1 of the batch's 12 latents' values are NaN*");
+    }
+
+    [Fact]
+    public void A_step_that_fails_leaves_running_statistics_as_they_were()
+    {
+        using var generator = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2));
+        using var trainer = new GanTrainer(Adapt.Generator(generator, 3), networks.Discriminator, new() { Loss = new NoNumber() });
+        var before = Weights.Buffers(generator);
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("The generator's loss is NaN. The generator was not updated.*");
+        Weights.Buffers(generator).Should().Equal(before);
+        trainer.Steps.Should().Be(0);
+    }
+
+    [Fact]
+    public void A_single_sample_for_batch_norm()
+    {
+        using var generator = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2));
+        using var trainer = new GanTrainer(Adapt.Generator(generator, 3), networks.Discriminator);
+        trainer.TrainBatch(real);
+        trainer.Invoking(t => t.TrainBatch(ones(1, 2))).Should().Throw<GanException>().WithMessage("Batch norm needs at least two samples*");
+        Weights.Buffers(generator).Should().OnlyContain(value => double.IsFinite(value));
+        trainer.TrainBatch(real).Index.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_later_batch_of_another_shape()
+    {
+        using var trainer = Trainer();
+        trainer.TrainBatch(real);
+        trainer.Invoking(t => t.TrainBatch(ones(4, 5))).Should().Throw<ArgumentException>().WithMessage("The batch holds samples of shape [5]; the first batch held [2].");
+    }
+
+    [Fact]
+    public void Disposed_labels()
+    {
+        using var trainer = Trainer();
+        var labels = zeros([4], ScalarType.Int64);
+        labels.Dispose();
+        trainer.Invoking(t => t.TrainBatch(new GanBatch(real) { Labels = labels })).Should().Throw<ArgumentException>().WithMessage("The batch's labels have been disposed.*");
+    }
+
+    [Fact]
+    public void A_generator_that_reads_labels_that_the_batch_does_not_have()
+    {
+        using var generator = new ReadsLabels();
+        using var trainer = new GanTrainer(generator, networks.Discriminator);
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("The generator fails on latents [4, 3]: *Does it read labels or a condition*");
+    }
+
+    [Fact]
+    public void A_discriminator_that_fails_in_training_mode_only()
+    {
+        using var discriminator = new FailsInTraining();
+        var before = Weights.Buffers(discriminator);
+        using var trainer = new GanTrainer(networks.Generator, discriminator);
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("The discriminator fails in training mode on real samples [4, 2]: *");
+        Weights.Buffers(discriminator).Should().Equal(before);
+    }
+
+    [Fact]
+    public void A_discriminator_that_gives_one_answer_for_the_whole_batch()
+    {
+        using var discriminator = new OneAnswer();
+        using var trainer = new GanTrainer(networks.Generator, discriminator);
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("The discriminator answers 4 samples with logits of shape [1]. It must answer each*");
+    }
+
+    [Fact]
+    public void A_trainer_that_cannot_be_made_leaves_nothing_behind()
+    {
+        using var empty = new LayersInAList();
+        LiveTensors.LeftBy(() => FluentActions.Invoking(() => new GanTrainer(Adapt.Generator(empty, 2), networks.Discriminator))
+            .Should().Throw<GanException>()).Should().Be(0);
+    }
+
+    [Fact]
+    public void A_sampler_of_a_generator_without_parameters()
+    {
+        using var empty = new LayersInAList();
+        FluentActions.Invoking(() => new GanSampler(Adapt.Generator(empty, 2))).Should().Throw<GanException>().WithMessage("LayersInAList has no parameters*");
+    }
+
+    [Fact]
+    public void A_gradient_by_data_that_the_logits_do_not_come_from()
+    {
+        var (data, other) = (ones(4, 2).requires_grad_(), ones(4, 2).requires_grad_());
+        FluentActions.Invoking(() => InputGradient.Of(networks.Discriminator.call(data), other)).Should().Throw<GanException>()
+            .WithMessage("The logits cannot be differentiated by this data*");
+        FluentActions.Invoking(() => InputGradient.Of(networks.Discriminator.call(ones(4, 2)), ones(4, 2))).Should().Throw<GanException>();
+    }
+
+    [Fact]
+    public void A_range_with_its_ends_in_the_wrong_order() =>
+        FluentActions.Invoking(() => new ValueRange(1, -1)).Should().Throw<ArgumentException>()
+            .WithMessage("A range needs minimum < maximum, both finite; given were 1 and -1.");
 
     [Theory]
     [InlineData(0, 255, "The first batch holds values in [0, 255], which leaves the range [-1, 1] that the generator declares.*x * 2 - 1*CheckRange = false*")]
@@ -197,6 +300,51 @@ public sealed class BadInputTests : IDisposable
         public LayersInAList() : base(nameof(LayersInAList)) => RegisterComponents();
 
         public override Tensor forward(Tensor input) => layers[0].call(input);
+    }
+
+    private sealed class NoNumber : IGanLoss
+    {
+        public string Name => "no number";
+
+        public Tensor ForDiscriminator(Tensor real, Tensor fake) => fake.mean() - real.mean();
+
+        public Tensor ForGenerator(Tensor? real, Tensor fake) => fake.mean() * double.NaN;
+    }
+
+    private sealed class ReadsLabels : nn.Module<Tensor, Tensor>, IGenerator
+    {
+        private readonly nn.Module<Tensor, Tensor> layer = nn.Linear(3, 2);
+
+        public ReadsLabels() : base(nameof(ReadsLabels)) => RegisterComponents();
+
+        public long LatentSize => 3;
+
+        public Tensor Generate(in GeneratorInput input) => layer.call(input.Latent + input.Labels!.unsqueeze(1));
+
+        public override Tensor forward(Tensor input) => layer.call(input);
+    }
+
+    private sealed class FailsInTraining : nn.Module<Tensor, Tensor>, IDiscriminator
+    {
+        private readonly nn.Module<Tensor, Tensor> norm = nn.BatchNorm1d(2);
+        private readonly nn.Module<Tensor, Tensor> layer = nn.Linear(2, 1);
+
+        public FailsInTraining() : base(nameof(FailsInTraining)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input)
+        {
+            var x = norm.call(input);
+            return layer.call(training ? x.view(-1, 3, 7) : x);
+        }
+    }
+
+    private sealed class OneAnswer : nn.Module<Tensor, Tensor>, IDiscriminator
+    {
+        private readonly nn.Module<Tensor, Tensor> layer = nn.Linear(2, 1);
+
+        public OneAnswer() : base(nameof(OneAnswer)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => layer.call(input).mean([0L]);
     }
 
     private sealed class NoModule : IGenerator

@@ -1,3 +1,5 @@
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.GeneratorTerms;
 using Gan.Core.Models;
 using Gan.Core.Players;
 using Gan.Core.Schedules;
@@ -50,6 +52,18 @@ public sealed class GanTrainerTests
             - DiscriminatorSteps is 0; it must be at least 1.
             - GeneratorSteps is -1; it must be at least 1.
             """);
+    }
+
+    [Fact]
+    public void Terms_that_ask_for_what_their_side_has_not_and_nulls_are_refused()
+    {
+        using var networks = new SmoothPair();
+        var make = (GanTrainerOptions options) => new GanTrainer(networks.Generator, networks.Discriminator, options);
+        make.Invoking(m => m(new() { GeneratorTerms = [new Asks(Needs.RealGradient)] })).Should().Throw<ArgumentException>()
+            .WithMessage("*Asks asks for RealGradient; gradients by data are prepared for terms of the discriminator only.");
+        make.Invoking(m => m(new() { DiscriminatorTerms = [new Asks(Needs.RealJudgement)] })).Should().Throw<ArgumentException>()
+            .WithMessage("*Asks asks for RealJudgement, which the discriminator's step always has*");
+        make.Invoking(m => m(new() { Loss = null! })).Should().Throw<ArgumentException>().WithMessage("*An option is null that must not be*");
     }
 
     [Fact]
@@ -223,6 +237,21 @@ public sealed class GanTrainerTests
     private static long Passes(nn.Module network) =>
         network.named_buffers().Where(entry => entry.name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
             .Select(entry => entry.buffer.item<long>()).Distinct().Single();
+
+    private sealed class Asks(Needs needs) : IDiscriminatorTerm, IGeneratorTerm
+    {
+        int IDiscriminatorTerm.Every => 1;
+
+        int IGeneratorTerm.Every => 1;
+
+        Needs IDiscriminatorTerm.Needs => needs;
+
+        Needs IGeneratorTerm.Needs => needs;
+
+        public Tensor Evaluate(DiscriminatorPass pass) => throw new NotSupportedException();
+
+        public Tensor Evaluate(GeneratorPass pass) => throw new NotSupportedException();
+    }
 
     private sealed class Recorder(SmoothGenerator inner) : IGenerator
     {

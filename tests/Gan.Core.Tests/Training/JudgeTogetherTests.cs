@@ -29,6 +29,28 @@ public sealed class JudgeTogetherTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0.1, 5000), InlineData(1e-5, 1)]
+    public void An_offset_cannot_hide_batch_norm(double deviation, double bias)
+    {
+        var last = nn.Linear(8, 1);
+        nn.init.normal_(last.weight, 0, deviation);
+        nn.init.constant_(last.bias!, bias);
+        Passes(nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.BatchNorm1d(8), nn.ReLU(), last), null).Should().Be(2);
+    }
+
+    [Fact]
+    public void Batch_norm_in_a_second_head_is_noticed()
+    {
+        using var discriminator = new TwoHeads();
+        using var generator = new SmoothGenerator(sampleSize: 784);
+        using var trainer = new GanTrainer(generator, discriminator);
+        trainer.TrainBatch(images.flatten(1));
+        discriminator.Calls = 0;
+        trainer.TrainBatch(images.flatten(1));
+        discriminator.Calls.Should().Be(3);
+    }
+
+    [Theory]
     [InlineData(true, 1), InlineData(false, 2)]
     public void The_option_overrides_what_was_found(bool together, int passes) => Passes(Plain(), together).Should().Be(passes);
 
@@ -79,6 +101,24 @@ public sealed class JudgeTogetherTests : IDisposable
     private static nn.Module<Tensor, Tensor> Plain() => nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.LeakyReLU(0.2), nn.Linear(8, 1));
 
     private static nn.Module<Tensor, Tensor> Normalised() => nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.BatchNorm1d(8), nn.Linear(8, 1));
+
+    private sealed class TwoHeads : nn.Module<Tensor, Tensor>, IDiscriminator
+    {
+        private readonly nn.Module<Tensor, Tensor> judge = nn.Linear(784, 1);
+        private readonly nn.Module<Tensor, Tensor> features = nn.BatchNorm1d(784);
+
+        public TwoHeads() : base(nameof(TwoHeads)) => RegisterComponents();
+
+        public int Calls { get; set; }
+
+        public Judgement Judge(in Sample sample)
+        {
+            Calls++;
+            return new Judgement(judge.call(sample.Data)) { Features = features.call(sample.Data) };
+        }
+
+        public override Tensor forward(Tensor input) => judge.call(input);
+    }
 
     private sealed class Counter(nn.Module<Tensor, Tensor> inner) : IDiscriminator
     {

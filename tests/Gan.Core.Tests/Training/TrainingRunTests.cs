@@ -46,6 +46,16 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void A_callback_that_fails_at_the_end_hides_neither_the_error_nor_the_end()
+    {
+        var watcher = new Watcher();
+        var run = new TrainingRun(trainer, source).Attach(new FailsAtEnd()).Attach(watcher).Every(2, _ => throw new InvalidDataException("the cause"));
+        run.Invoking(r => r.Train(100)).Should().Throw<InvalidDataException>().WithMessage("the cause");
+        watcher.Seen.Should().EndWith("end");
+        new TrainingRun(trainer, source).Attach(new FailsAtEnd()).Invoking(r => r.Train(1)).Should().Throw<NotSupportedException>();
+    }
+
+    [Fact]
     public void Bad_arguments_are_refused()
     {
         FluentActions.Invoking(() => new TrainingRun(trainer, null!)).Should().Throw<ArgumentNullException>();
@@ -77,6 +87,13 @@ public sealed class TrainingRunTests : IDisposable
         public List<long> Steps { get; } = [];
 
         public void Report(StepResult value) => Steps.Add(value.Index);
+    }
+
+    private sealed class FailsAtEnd : ITrainingCallback
+    {
+        public void AfterStep(GanTrainer trainer, StepResult result) { }
+
+        public void AtEnd(GanTrainer trainer) => throw new NotSupportedException();
     }
 
     private sealed class Watcher : ITrainingCallback

@@ -1,0 +1,35 @@
+using Gan.Core.Native;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Training;
+
+/// <summary>The networks' buffers as they were before a step: a forward pass has changed running statistics before anyone can
+/// see that it made no finite number.</summary>
+internal sealed class BufferBackup : IDisposable
+{
+    private readonly Tensor[] buffers;
+    private readonly Tensor[] copies;
+
+    internal BufferBackup(IEnumerable<nn.Module> networks)
+    {
+        using var noGrad = no_grad();
+        buffers = [.. networks.SelectMany(network => network.buffers()).DistinctBy(buffer => buffer.Handle)];
+        copies = Array.ConvertAll(buffers, buffer => buffer.clone().DetachFromDisposeScope());
+    }
+
+    internal void Take() => Kernels.Copy(copies, buffers);
+
+    internal void Restore() => Kernels.Copy(buffers, copies);
+
+    internal bool AreFinite()
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        return buffers.Where(buffer => buffer.is_floating_point()).All(buffer => double.IsFinite(Scalars.Read(buffer.sum())[0]));
+    }
+
+    public void Dispose()
+    {
+        foreach (var copy in copies) copy.Dispose();
+    }
+}
