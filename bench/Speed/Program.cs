@@ -1,5 +1,6 @@
 // Times one training step of each workload by several hands, in turn, in one process:
 //   dotnet run -c Release --project bench/Speed [-- alternations [part of a workload's name]]
+// and against TensorFlow.js too, once "npm install" has run in bench/Speed/tfjs.
 using System.Diagnostics;
 using System.Globalization;
 using Gan.Core.Bench.Speed;
@@ -12,7 +13,7 @@ Console.WriteLine($"{Environment.ProcessorCount} cores, {get_num_threads()} thre
 Console.WriteLine();
 Console.WriteLine("| workload | Gan.Core, ms a step | against the hand-written loop | against the tuned loop | share of the arithmetic limit |");
 Console.WriteLine("|---|--:|--:|--:|--:|");
-foreach (var workload in Workload.All.Where(workload => args.Length < 2 || workload.Name.Contains(args[1], StringComparison.OrdinalIgnoreCase)))
+foreach (var workload in Chosen())
 {
     using var real = rand(workload.Batch).mul_(2).sub_(1);
     IContender[] contenders = [new GanCore(workload), new PlainLoop(workload), new TunedLoop(workload), new ArithmeticLimit(workload)];
@@ -22,6 +23,24 @@ foreach (var workload in Workload.All.Where(workload => args.Length < 2 || workl
         $"| {Spread(rounds.Select(round => round[2] / round[0]), "×")} | {Spread(rounds.Select(round => 100 * round[3] / round[0]), " %", "0")} |");
     foreach (var contender in contenders) contender.Dispose();
 }
+
+if (TensorFlowJs.IsInstalled)
+{
+    Console.WriteLine();
+    Console.WriteLine("| workload | TensorFlow.js 4.22, wasm with SIMD on one thread, ms a step | against it |");
+    Console.WriteLine("|---|--:|--:|");
+    foreach (var workload in Chosen().Where(workload => workload.Tfjs is not null))
+    {
+        using var real = rand(workload.Batch).mul_(2).sub_(1);
+        using var ours = new GanCore(workload);
+        Time(ours, real);
+        var pairs = Enumerable.Range(0, 7).Select(_ => (Theirs: TensorFlowJs.Milliseconds(workload.Tfjs!, seconds: 2), Ours: Time(ours, real))).ToArray();
+        Console.WriteLine($"| {workload.Name} | {Spread(pairs.Select(pair => pair.Theirs), format: "0")} | {Spread(pairs.Select(pair => pair.Theirs / pair.Ours), "×", "0")} |");
+    }
+}
+
+IEnumerable<Workload> Chosen() =>
+    Workload.All.Where(workload => args.Length < 2 || workload.Name.Contains(args[1], StringComparison.OrdinalIgnoreCase));
 
 static double Time(IContender contender, Tensor real)
 {

@@ -16,6 +16,9 @@ internal sealed record Workload(string Name, long[] Batch, Func<GanModel> Create
     /// <summary>Whether the discriminator treats each sample for itself.</summary>
     public bool Independent { get; init; } = true;
 
+    /// <summary>What tfjs/step.mjs calls this workload; <see langword="null"/> if it has none.</summary>
+    public string? Tfjs { get; init; }
+
     public double LatentDeviation { get; init; } = 1;
 
     public double RealTarget { get; init; } = 1;
@@ -25,7 +28,7 @@ internal sealed record Workload(string Name, long[] Batch, Func<GanModel> Create
         new("original, batch 200", [200, 784], () => Mlp.Create(new MlpOptions
         {
             LatentSize = 40, SampleShape = [784], GeneratorWidths = [140, 80], DiscriminatorWidths = [200, 90], Tanh = true, InitialStandardDeviation = 0.1,
-        })) { Sgd = 0.025, LatentDeviation = 3.5, RealTarget = 0.98 },
+        })) { Sgd = 0.025, Tfjs = "original", LatentDeviation = 3.5, RealTarget = 0.98 },
         Wide(16), Wide(64), Wide(256),
         new("DCGAN 28x28, 32 channels, batch 64", [64, 1, 28, 28], () => Dcgan.Create(28, 1)) { Independent = false },
         new("DCGAN 28x28, 32 channels, no batch norm in D, batch 64", [64, 1, 28, 28], () => Dcgan.Create(new DcganOptions { DiscriminatorBatchNorm = false })),
@@ -44,5 +47,5 @@ internal sealed record Workload(string Name, long[] Batch, Func<GanModel> Create
     }
 
     private static Workload Wide(int batch) => new($"MLP 100-256-512-784 / 784-512-256-1, batch {batch}", [batch, 784],
-        () => Mlp.Create(new MlpOptions { SampleShape = [784], Tanh = true }));
+        () => Mlp.Create(new MlpOptions { SampleShape = [784], Tanh = true })) { Tfjs = $"{batch}" };
 }
