@@ -3,7 +3,7 @@ namespace Gan.Core.Tests.Conventions;
 /// <summary>The repository that these tests were built from.</summary>
 internal static class Repository
 {
-    private static readonly string[] NotSource = [".git", "bin", "obj", "artifacts", "runs", "TestResults"];
+    private static readonly string[] NotSource = [".git", "bin", "obj", "artifacts", "runs", "TestResults", "node_modules"];
 
     /// <summary>Its folder, without a slash at the end.</summary>
     internal static string Root { get; } = Find();
