@@ -17,6 +17,7 @@ internal static class BatchChecks
                 nameof(batch));
         RequireCount(batch, batch.Labels, "labels");
         RequireCount(batch, batch.Condition, "conditions");
+        RequireCount(batch, batch.Latent, "latents");
         RequireLatent(batch, latentSize);
     }
 

@@ -1,4 +1,5 @@
 using Gan.Core.Losses;
+using Gan.Core.Players;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -84,10 +85,12 @@ public sealed class BadInputTests : IDisposable
     public void A_single_sample_for_batch_norm()
     {
         using var generator = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2));
-        using var trainer = new GanTrainer(Adapt.Generator(generator, 3), networks.Discriminator);
+        var averaging = new PlayerOptions { Averaging = new WeightAveraging() };
+        using var trainer = new GanTrainer(Adapt.Generator(generator, 3), networks.Discriminator, new() { Generator = averaging });
         trainer.TrainBatch(real);
         trainer.Invoking(t => t.TrainBatch(ones(1, 2))).Should().Throw<GanException>().WithMessage("Batch norm needs at least two samples*");
         Weights.Buffers(generator).Should().OnlyContain(value => double.IsFinite(value));
+        trainer.Sample(5).isfinite().all().item<bool>().Should().BeTrue();
         trainer.TrainBatch(real).Index.Should().Be(2);
     }
 
@@ -100,11 +103,14 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public void Disposed_labels()
+    public void Disposed_labels_and_latents()
     {
         using var trainer = Trainer();
         var labels = zeros([4], ScalarType.Int64);
+        var latents = zeros(4, 3);
         labels.Dispose();
+        latents.Dispose();
+        trainer.Invoking(t => t.TrainBatch(real, latents)).Should().Throw<ArgumentException>().WithMessage("The batch's latents have been disposed.*");
         trainer.Invoking(t => t.TrainBatch(new GanBatch(real) { Labels = labels })).Should().Throw<ArgumentException>().WithMessage("The batch's labels have been disposed.*");
     }
 
