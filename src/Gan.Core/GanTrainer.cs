@@ -1,5 +1,6 @@
 using Gan.Core.Native;
 using Gan.Core.Players;
+using Gan.Core.Profiling;
 using Gan.Core.Randomness;
 using Gan.Core.Training;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,7 @@ public sealed class GanTrainer : IDisposable
     private readonly Warnings warnings;
     private readonly BufferBackup buffers;
     private readonly GanSampler sampler;
+    private readonly Report report = new();
     private bool disposed;
 
     /// <summary>Makes a trainer.</summary>
@@ -91,10 +93,12 @@ public sealed class GanTrainer : IDisposable
         networks.EnsureTraining();
         var round = intake.Take(batch, Steps + 1, random);
         buffers.Take();
+        PhaseClock.End(Phase.Intake);
         try
         {
-            var discriminator = discriminatorStep.Run(round);
-            var generator = IsGeneratorsTurn ? generatorStep.Run(round) : (Minimized?)null;
+            var discriminator = discriminatorStep.Run(round).Measured;
+            var generator = IsGeneratorsTurn ? generatorStep.Run(round).Measured : null;
+            if (!round.Measures) buffers.RestoreIf(round.Bad);
             if (round.Count == 1) RequireFiniteBuffers();
             return Finish(round, discriminator, generator);
         }
@@ -131,6 +135,12 @@ public sealed class GanTrainer : IDisposable
         buffers.Dispose();
     }
 
+    internal GanTrainerOptions Options => options;
+
+    internal IGenerator Generator => networks.Generator;
+
+    internal IDiscriminator Discriminator => networks.Discriminator;
+
     private GanSampler Sampler
     {
         get
@@ -166,22 +176,12 @@ public sealed class GanTrainer : IDisposable
 
     private bool IsGeneratorsTurn => (Steps + 1) % options.DiscriminatorSteps == 0;
 
-    private StepResult Finish(Round round, Minimized discriminator, Minimized? generator)
+    private StepResult Finish(Round round, Minimized? discriminator, Minimized? generator)
     {
         Steps++;
         Images += round.Count;
         if (Steps == 1) warnings.Unused(discriminatorPlayer);
         if (Steps == options.DiscriminatorSteps) warnings.Unused(generatorPlayer);
-        return new StepResult
-        {
-            Index = Steps,
-            Images = Images,
-            DiscriminatorLoss = discriminator.Loss,
-            GeneratorLoss = generator?.Loss,
-            RealScore = round.RealScore,
-            FakeScore = round.FakeScore,
-            DiscriminatorGradientNorm = discriminator.GradientNorm,
-            GeneratorGradientNorm = generator?.GradientNorm,
-        };
+        return report.Of(round, Steps, Images, discriminator, generator);
     }
 }

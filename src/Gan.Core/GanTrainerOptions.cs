@@ -42,6 +42,12 @@ public sealed record GanTrainerOptions
     /// <value>The default is <see langword="null"/>: it is tried out at the first batch.</value>
     public bool? JudgeTogether { get; init; }
 
+    /// <summary>Losses, scores and gradient norms are read from the device at the first step and at every multiple of this number;
+    /// steps between report the last ones. Each reading waits for the device, which costs next to nothing on a CPU.</summary>
+    /// <remarks>A step that is not finite is left out at once in any case, and told of at the next reading.</remarks>
+    /// <value>At least 1. The default is <see langword="null"/>: 1 on a CPU, 10 elsewhere.</value>
+    public int? MeasureEvery { get; init; }
+
     /// <summary>Added to what the discriminator minimises.</summary>
     public IReadOnlyList<IDiscriminatorTerm> DiscriminatorTerms { get; init; } = [];
 
@@ -71,6 +77,7 @@ public sealed record GanTrainerOptions
         foreach (var error in Generator.Errors(nameof(Generator))) yield return error;
         if (DiscriminatorSteps < 1) yield return $"{nameof(DiscriminatorSteps)} is {DiscriminatorSteps}; it must be at least 1.";
         if (GeneratorSteps < 1) yield return $"{nameof(GeneratorSteps)} is {GeneratorSteps}; it must be at least 1.";
+        if (MeasureEvery < 1) yield return $"{nameof(MeasureEvery)} is {MeasureEvery}; it must be at least 1, or null for the default.";
         foreach (var term in DiscriminatorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
         foreach (var term in GeneratorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
         foreach (var term in DiscriminatorTerms.Where(term => term.Needs.HasFlag(Needs.RealJudgement)))

@@ -10,6 +10,16 @@ internal static class Scalars
     internal static double[] Read(params Tensor[] scalars) =>
         Array.TrueForAll(scalars, scalar => scalar.device_type == DeviceType.CPU) ? Array.ConvertAll(scalars, Value) : ReadTogether(scalars);
 
+    /// <summary>Reads all elements of a floating-point tensor.</summary>
+    internal static double[] ReadAll(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        var here = values.detach().cpu();
+        return here.dtype == ScalarType.Float32
+            ? Array.ConvertAll(MemoryMarshal.Cast<byte, float>(here.bytes).ToArray(), value => (double)value)
+            : MemoryMarshal.Cast<byte, double>(here.to(ScalarType.Float64).bytes).ToArray();
+    }
+
     private static double[] ReadTogether(Tensor[] scalars)
     {
         using var scope = NewDisposeScope();

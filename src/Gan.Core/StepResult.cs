@@ -11,6 +11,10 @@ public sealed record StepResult
     /// <summary>Real images seen so far, this step's included.</summary>
     public required long Images { get; init; }
 
+    /// <summary>The step that the numbers below are of: this one, or the last that was measured
+    /// (<see cref="GanTrainerOptions.MeasureEvery"/>).</summary>
+    public required long MeasuredAt { get; init; }
+
     /// <summary>The discriminator's loss before its update, terms included.</summary>
     public required double DiscriminatorLoss { get; init; }
 

@@ -1,5 +1,4 @@
 using Gan.Core.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Data;
@@ -17,8 +16,8 @@ public static class MnistFolder
     /// <summary>Loads the images and labels of one split. The caller disposes the result.</summary>
     /// <param name="split">Which part.</param>
     /// <param name="folder">The folder; <see langword="null"/> takes the one that <see cref="EnvironmentVariable"/> names.</param>
-    /// <param name="range">What black (0) and white (255) become; <see langword="null"/> is −1 … 1.</param>
-    /// <returns>Images [N, 1, height, width] and labels 0 … 255.</returns>
+    /// <param name="range">What black (0) and white (255) become in batches; <see langword="null"/> is −1 … 1.</param>
+    /// <returns>Images [N, 1, height, width] as bytes and labels 0 … 255.</returns>
     /// <exception cref="DirectoryNotFoundException">No folder was given, or it does not exist.</exception>
     /// <exception cref="FileNotFoundException">The folder lacks a file of this split.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or images and labels do not belong together.</exception>
@@ -32,7 +31,7 @@ public static class MnistFolder
             throw new InvalidDataException(
                 $"'{files.Images}' holds {images.Dimensions[0]} images but '{files.Labels}' {labels.Dimensions[0]} labels; "
                 + "expected one label an image. Take both files from the same data set.");
-        return new LabeledImages(ToImages(images, range ?? ValueRange.Symmetric), ToLabels(labels));
+        return new LabeledImages(ToImages(images), ToLabels(labels), range ?? ValueRange.Symmetric);
     }
 
     private static IdxFile Read(string path, int dimensions, string expected)
@@ -43,13 +42,10 @@ public static class MnistFolder
             + "Check that the files have not changed names.");
     }
 
-    private static Tensor ToImages(IdxFile file, ValueRange range)
+    private static Tensor ToImages(IdxFile file)
     {
-        using var scope = NewDisposeScope();
-        using Scalar white = 255, width = range.Width, minimum = range.Minimum, maximum = range.Maximum;
-        // The clamp keeps rounding from leaving the range.
-        return ToTensor(file).unsqueeze(1).to(ScalarType.Float32) // [N, 1, H, W]
-            .div_(white).mul_(width).add_(minimum).clamp_(minimum, maximum).MoveToOuterDisposeScope();
+        using var bytes = ToTensor(file);
+        return bytes.unsqueeze(1); // [N, 1, H, W]
     }
 
     private static Tensor ToLabels(IdxFile file)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Data;
 
-/// <summary>Shuffled batches of a data set that lies in memory as one tensor.</summary>
+/// <summary>Shuffled batches of a data set that lies in memory as one tensor, on any device.</summary>
 /// <remarks>
 /// Each epoch visits the samples in a new order that depends on the seed and the epoch's number alone, and leaves out the last,
 /// short batch. The tensors stay the caller's: dispose them after the last <see cref="NextBatch"/>. Batches lie on the tensors' device.
@@ -13,6 +13,7 @@ public sealed class TensorBatches : IBatchSource
 {
     private readonly Tensor data;
     private readonly Tensor? labels;
+    private readonly ByteScale? scale;
     private readonly int batchSize;
     private readonly long seed;
     private long[] order = [];
@@ -20,12 +21,14 @@ public sealed class TensorBatches : IBatchSource
     private int position;
 
     /// <summary>Prepares the first epoch.</summary>
-    /// <param name="data">The samples, [N, …].</param>
+    /// <param name="data">The samples, [N, …]: floating point, or bytes (uint8), which every batch turns into float32.</param>
     /// <param name="batchSize">Samples in a batch, 1 … N.</param>
     /// <param name="seed">Decides the order.</param>
     /// <param name="labels">The class of each sample, int64, [N]; <see langword="null"/> for unlabelled data.</param>
-    /// <exception cref="ArgumentException">The batch size is not within 1 … N, or the labels do not fit the data.</exception>
-    public TensorBatches(Tensor data, int batchSize, long seed = 0, Tensor? labels = null)
+    /// <param name="range">What bytes 0 and 255 become; <see langword="null"/> is −1 … 1. For bytes only.</param>
+    /// <exception cref="ArgumentException">The batch size is not within 1 … N, the labels do not fit the data, or the data is of
+    /// another type.</exception>
+    public TensorBatches(Tensor data, int batchSize, long seed = 0, Tensor? labels = null, ValueRange? range = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.dim() == 0)
@@ -37,6 +40,8 @@ public sealed class TensorBatches : IBatchSource
         if (labels is not null && (labels.dim() != 1 || labels.shape[0] != count || labels.dtype != ScalarType.Int64))
             throw new ArgumentException(
                 $"The labels are {labels.dtype} {Shape.Text(labels)}; expected one class index a sample, Int64 [{count}].", nameof(labels));
+        RequireType(data, range);
+        if (data.dtype == ScalarType.Byte) scale = new ByteScale(range ?? ValueRange.Symmetric);
         this.data = data;
         this.labels = labels;
         this.batchSize = batchSize;
@@ -53,7 +58,22 @@ public sealed class TensorBatches : IBatchSource
             StartEpoch();
         using var index = tensor(order[position..(position + batchSize)], device: data.device); // [batch]
         position += batchSize;
-        return new GanBatch(data.index_select(0, index)) { Labels = labels?.index_select(0, index) };
+        return new GanBatch(Gather(index)) { Labels = labels?.index_select(0, index) };
+    }
+
+    private Tensor Gather(Tensor index)
+    {
+        var samples = data.index_select(0, index);
+        if (scale is null) return samples;
+        using (samples) return scale.Apply(samples);
+    }
+
+    private static void RequireType(Tensor data, ValueRange? range)
+    {
+        if (!data.is_floating_point() && data.dtype != ScalarType.Byte)
+            throw new ArgumentException($"The data is {data.dtype}; give floating point, or bytes (uint8), which become numbers of a range.", nameof(data));
+        if (range is not null && data.dtype != ScalarType.Byte)
+            throw new ArgumentException($"A range says what bytes become, but the data is {data.dtype} already. Leave the range out.", nameof(range));
     }
 
     // The order is kept as an array: a tensor would die with whatever dispose scope is open at the time.

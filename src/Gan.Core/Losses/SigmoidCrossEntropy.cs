@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
@@ -26,11 +27,14 @@ public static class SigmoidCrossEntropy
     public static Tensor MeanWithLogits(Tensor logits, double target)
     {
         using var scope = NewDisposeScope();
+        using Scalar notTarget = 1 - target, minusTarget = -target;
         var mean = target switch
         {
             1 => IfReal(logits).mean(),
             0 => IfFake(logits).mean(),
-            _ => target * IfReal(logits).mean() + (1 - target) * IfFake(logits).mean(),
+            // From the nearer pure case, so that little cancels.
+            > 0.5 => IfReal(logits).add(logits, notTarget).mean(),
+            _ => IfFake(logits).add(logits, minusTarget).mean(),
         };
         return mean.MoveToOuterDisposeScope();
     }

@@ -14,24 +14,28 @@ internal static class Kernels
     /// <c>torch.autograd.grad</c> of TorchSharp 0.107.0 it throws on an error instead of ending the process.</summary>
     internal static Tensor Gradient(Tensor scalar, Tensor input) => (Tensor)Unit.invoke("grad", scalar, input);
 
-    /// <summary>The Euclidean norm of all tensors together, a scalar.</summary>
-    internal static Tensor Norm(Tensor[] tensors) => (Tensor)Run("norm", (object)tensors)!;
+    /// <summary>The loss and the Euclidean norm of its gradient, [2], and a scalar that is 1 unless both are finite.</summary>
+    internal static (Tensor Numbers, Tensor Bad) Examine(Tensor loss, Tensor[] gradients) =>
+        ((Tensor, Tensor))Run("examine", loss, gradients)!;
 
-    /// <summary>Multiplies all tensors in place by a tensor of one element.</summary>
-    internal static void Scale(Tensor[] tensors, Tensor factor) => Run("scale", tensors, factor);
+    /// <summary>Scales gradients in place so that their norm, as <see cref="Examine"/> found it, is at most the limit.</summary>
+    internal static void Clip(Tensor[] gradients, Tensor numbers, Scalar limit) => Run("clip", gradients, numbers, limit);
+
+    /// <summary>Copies back where a step was bad, without asking the device whether it was.</summary>
+    internal static void PutBack(Tensor[] values, Tensor[] copies, Tensor bad) => Run("put_back", values, copies, bad);
 
     /// <summary>One step of Adam, in place; of AdamW if the weight decay is decoupled from the gradient.</summary>
     internal static void Adam(
-        Tensor[] values, Tensor[] gradients, Tensor[] means, Tensor[] squares, Tensor[] steps, Scalar learningRate, AdamNumbers numbers) => Run(
-        numbers.Decoupled ? "adamw" : "adam", values, gradients, means, squares, steps,
+        Tensor[] values, Tensor[] gradients, Tensor[] means, Tensor[] squares, Tensor[] steps, Tensor bad, Scalar learningRate, AdamNumbers numbers) => Run(
+        numbers.Decoupled ? "adamw" : "adam", values, gradients, means, squares, steps, bad,
         learningRate, numbers.Beta1, numbers.Beta2, numbers.WeightDecay, numbers.Epsilon);
 
     /// <summary>One step of gradient descent, in place.</summary>
-    internal static void Sgd(Tensor[] values, Tensor[] gradients, Scalar learningRate) => Run("sgd", values, gradients, learningRate);
+    internal static void Sgd(Tensor[] values, Tensor[] gradients, Tensor bad, Scalar learningRate) => Run("sgd", values, gradients, bad, learningRate);
 
     /// <summary>One step of gradient descent with momentum, in place.</summary>
-    internal static void Momentum(Tensor[] values, Tensor[] gradients, Tensor[] velocities, Scalar learningRate, Scalar momentum) =>
-        Run("momentum", values, gradients, velocities, learningRate, momentum);
+    internal static void Momentum(Tensor[] values, Tensor[] gradients, Tensor[] velocities, Tensor bad, Scalar learningRate, Scalar momentum) =>
+        Run("momentum", values, gradients, velocities, bad, learningRate, momentum);
 
     /// <summary>One step of RMSprop, in place.</summary>
     internal static void RmsProp(Tensor[] values, Tensor[] gradients, Tensor[] squares, Scalar learningRate, Scalar alpha, Scalar epsilon) =>

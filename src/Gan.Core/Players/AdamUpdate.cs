@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-internal sealed class AdamUpdate : IParameterUpdate
+internal sealed class AdamUpdate : IGuardedUpdate
 {
     private readonly OptimizerState state;
     private readonly Tensor[] means;
@@ -20,12 +20,14 @@ internal sealed class AdamUpdate : IParameterUpdate
         numbers = new AdamNumbers(recipe.Beta1, recipe.Beta2, recipe.WeightDecay, recipe.Epsilon, recipe.Decoupled);
     }
 
-    public void Update(double learningRate)
+    public void Update(double learningRate) => Update(learningRate, state.NotBad);
+
+    public void Update(double learningRate, Tensor bad)
     {
         using var scope = NewDisposeScope();
         using Scalar rate = learningRate;
         var turn = state.Turn();
-        Kernels.Adam(turn.Values, turn.Gradients, turn.Of(means), turn.Of(squares), turn.Of(steps), rate, numbers);
+        Kernels.Adam(turn.Values, turn.Gradients, turn.Of(means), turn.Of(squares), turn.Of(steps), bad, rate, numbers);
     }
 
     public void Dispose()

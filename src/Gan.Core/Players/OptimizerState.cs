@@ -9,6 +9,9 @@ internal sealed class OptimizerState(IReadOnlyList<Parameter> parameters) : IDis
     private readonly Tensor[] values = [.. parameters];
     private readonly List<Tensor[]> kept = [];
 
+    /// <summary>The flag of a step that is to be taken.</summary>
+    internal Tensor NotBad { get; } = zeros([], ScalarType.Float32, parameters[0].device).DetachFromDisposeScope();
+
     /// <summary>Keeps a tensor of zeros for each parameter, in its shape.</summary>
     internal Tensor[] KeepZeros() => Keep(value => zeros_like(value, requires_grad: false));
 
@@ -26,6 +29,7 @@ internal sealed class OptimizerState(IReadOnlyList<Parameter> parameters) : IDis
 
     public void Dispose()
     {
+        NotBad.Dispose();
         foreach (var tensor in kept.SelectMany(tensors => tensors)) tensor.Dispose();
     }
 

@@ -1,4 +1,6 @@
 using Gan.Core.Native;
+using Gan.Core.Profiling;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -17,11 +19,12 @@ public sealed class Player : IDisposable
         "Training has diverged, or the networks divide by zero: try a lower learning rate or ClipGradientNorm.";
 
     private readonly nn.Module[] networks;
-    private readonly (string Name, Parameter Value)[] parameters;
-    private readonly Parameter[] values;
+    private readonly Parameter[] parameters;
+    private readonly GradientOf gradient;
     private readonly PlayerOptions options;
     private readonly IParameterUpdate update;
     private readonly AveragedWeights? average;
+    private readonly SkippedSteps skipped = new();
     private bool disposed;
 
     /// <summary>Makes a player of one or several networks.</summary>
@@ -37,9 +40,10 @@ public sealed class Player : IDisposable
         this.options = options ?? new PlayerOptions();
         Validation.ThrowIfAny(this.options.Errors(name));
         this.networks = [.. networks];
-        parameters = TrainableParameters.Of(name, this.networks);
-        values = [.. parameters.Select(parameter => parameter.Value)];
-        update = this.options.Optimizer.Bind(values);
+        var named = TrainableParameters.Of(name, this.networks);
+        parameters = [.. named.Select(parameter => parameter.Value)];
+        gradient = new GradientOf(name, named);
+        update = this.options.Optimizer.Bind(parameters);
         average = this.options.Averaging is { } rule ? new AveragedWeights(this.networks, rule) : null;
     }
 
@@ -50,9 +54,9 @@ public sealed class Player : IDisposable
     public long Images { get; private set; }
 
     /// <summary>Names of the parameters that the last step left without a gradient: they took no part in the loss.</summary>
-    public IReadOnlyList<string> UnusedParameters { get; private set; } = [];
+    public IReadOnlyList<string> UnusedParameters => gradient.UnusedParameters;
 
-    internal Placement Placement => new(values[0].dtype, values[0].device);
+    internal Placement Placement => new(parameters[0].dtype, parameters[0].device);
 
     /// <summary>Evaluates a loss, follows its gradient down by one step, and updates the averaged weights.</summary>
     /// <remarks>Only this player's parameters receive gradients and change. A loss or gradient that is not finite
@@ -62,18 +66,35 @@ public sealed class Player : IDisposable
     /// <exception cref="GanException">The loss failed, is no scalar, does not depend on the networks, or is not finite.</exception>
     public Minimized Minimize(Func<Tensor> loss, long images)
     {
+        using var scope = NewDisposeScope();
+        return Minimize(loss, images, read: true).Measured!.Value;
+    }
+
+    /// <summary>The same, and if nothing is to be read, without waiting for the device: a step that is not finite changes no parameter
+    /// either, and the next one that is read throws on its account.</summary>
+    /// <param name="loss">As above.</param>
+    /// <param name="images">As above.</param>
+    /// <param name="read">Whether the numbers are read.</param>
+    /// <param name="badBefore">1 where this step must be left out too, as one before it was.</param>
+    internal Outcome Minimize(Func<Tensor> loss, long images, bool read, Tensor? badBefore = null)
+    {
         ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfNegative(images);
         if (average is { IsLent: true })
             throw new InvalidOperationException($"The {Name} holds its averaged weights; dispose what UseAveragedWeights returned before it trains on.");
+        if (read) RequireNoneSkipped();
         using var scope = NewDisposeScope();
-        var (value, gradients) = Differentiate(loss);
-        var norm = Kernels.Norm(gradients);
-        var result = Read(value, norm);
-        if (options.ClipGradientNorm is { } limit) GradientClip.Apply(gradients, result.GradientNorm, limit);
-        Update(images);
-        return result;
+        var (value, gradients) = gradient.Of(loss);
+        PhaseClock.End(Phase.Backward);
+        var (numbers, bad) = Kernels.Examine(value, gradients);
+        Clip(gradients, numbers);
+        if (!read) skipped.Add(bad);
+        if (badBefore is not null) bad = bad.maximum(badBefore);
+        var measured = Update(numbers, bad, read);
+        Images += images;
+        FollowUp(images);
+        return new Outcome(measured, bad.MoveToOuterDisposeScope());
     }
 
     /// <summary>Puts the averaged weights into the networks until disposal, which puts the live weights back.
@@ -91,50 +112,51 @@ public sealed class Player : IDisposable
         disposed = true;
         update.Dispose();
         average?.Dispose();
+        skipped.Dispose();
     }
 
-    private (Tensor Loss, Tensor[] Gradients) Differentiate(Func<Tensor> loss)
+    private void RequireNoneSkipped()
     {
-        foreach (var network in networks) network.zero_grad(set_to_none: true);
-        return Fault.Explain(() => $"The {Name}'s step failed", () =>
+        var (count, steps) = skipped.Take();
+        if (count > 0)
+            throw new GanException(
+                $"The {Name}'s loss or gradient was not finite in {count} of the {steps} steps since it was last read; they changed nothing. "
+                + "Is there a NaN in the data? Or: " + Diverged);
+    }
+
+    private void Clip(Tensor[] gradients, Tensor numbers)
+    {
+        if (options.ClipGradientNorm is not { } longest) return;
+        using Scalar limit = longest;
+        Kernels.Clip(gradients, numbers, limit);
+    }
+
+    /// <summary>Fast optimizers look at the flag themselves; for the others it is read first.</summary>
+    private Minimized? Update(Tensor numbers, Tensor bad, bool read)
+    {
+        var rate = LearningRate();
+        if (update is not IGuardedUpdate guarded)
         {
-            var value = RequireScalar(loss());
-            autograd.backward(value, inputs: values);
-            return (value, Gradients());
-        });
+            var measured = Read(numbers);
+            if (Scalars.Read(bad)[0] == 0) update.Update(rate);
+            PhaseClock.End(Phase.Optimizer);
+            return measured;
+        }
+        guarded.Update(rate, bad);
+        PhaseClock.End(Phase.Optimizer);
+        return read ? Read(numbers) : null;
     }
 
-    private Tensor RequireScalar(Tensor value)
+    private Minimized Read(Tensor numbers)
     {
-        if (value.numel() != 1)
-            throw new GanException(
-                $"The {Name}'s loss has shape {Shape.Text(value)}; a loss is one number. Take its mean.");
-        if (!value.requires_grad)
-            throw new GanException(
-                $"The {Name}'s loss does not depend on its parameters. Is something detached, or evaluated under no_grad, on the way?");
-        return value;
-    }
-
-    private Tensor[] Gradients()
-    {
-        var gradients = Array.ConvertAll(values, value => value.grad);
-        UnusedParameters = Array.TrueForAll(gradients, gradient => gradient is not null) ? [] : Names(gradients);
-        if (UnusedParameters.Count == values.Length)
-            throw new GanException($"None of the {Name}'s parameters takes part in its loss.");
-        return [.. gradients.OfType<Tensor>()];
-    }
-
-    private string[] Names(Tensor?[] missing) =>
-        [.. parameters.Zip(missing).Where(pair => pair.Second is null).Select(pair => pair.First.Name)];
-
-    private Minimized Read(Tensor value, Tensor norm)
-    {
-        var numbers = Scalars.Read(value, norm);
-        if (!double.IsFinite(numbers[0]))
-            throw new GanException($"The {Name}'s loss is {numbers[0]}. The {Name} was not updated. " + Diverged);
-        if (!double.IsFinite(numbers[1]))
-            throw new GanException($"The {Name}'s gradient is not finite though its loss is {numbers[0]:G4}. The {Name} was not updated. " + Diverged);
-        return new Minimized(numbers[0], numbers[1]);
+        var read = Scalars.ReadAll(numbers);
+        var (loss, norm) = (read[0], read[1]);
+        PhaseClock.End(Phase.Reading);
+        if (!double.IsFinite(loss))
+            throw new GanException($"The {Name}'s loss is {loss}. The {Name} was not updated. " + Diverged);
+        if (!double.IsFinite(norm))
+            throw new GanException($"The {Name}'s gradient is not finite though its loss is {loss:G4}. The {Name} was not updated. " + Diverged);
+        return new Minimized(loss, norm);
     }
 
     private double LearningRate()
@@ -145,13 +167,13 @@ public sealed class Player : IDisposable
             : throw new GanException($"The {Name}'s learning rate after {Images} images is {rate}; its schedule must give a finite factor of at least 0.");
     }
 
-    private void Update(long images)
+    private void FollowUp(long images)
     {
-        update.Update(LearningRate());
-        Images += images;
         using (no_grad())
             foreach (var constraint in options.Constraints)
                 foreach (var network in networks) constraint.Apply(network);
+        PhaseClock.End(Phase.Optimizer);
         average?.Update(images, Images);
+        PhaseClock.End(Phase.Averaging);
     }
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-internal sealed class SgdUpdate : IParameterUpdate
+internal sealed class SgdUpdate : IGuardedUpdate
 {
     private readonly OptimizerState state;
     private readonly Tensor[]? velocities;
@@ -18,13 +18,15 @@ internal sealed class SgdUpdate : IParameterUpdate
         momentum = recipe.Momentum;
     }
 
-    public void Update(double learningRate)
+    public void Update(double learningRate) => Update(learningRate, state.NotBad);
+
+    public void Update(double learningRate, Tensor bad)
     {
         using var scope = NewDisposeScope();
         using Scalar rate = learningRate;
         var turn = state.Turn();
-        if (velocities is null) Kernels.Sgd(turn.Values, turn.Gradients, rate);
-        else Kernels.Momentum(turn.Values, turn.Gradients, turn.Of(velocities), rate, momentum);
+        if (velocities is null) Kernels.Sgd(turn.Values, turn.Gradients, bad, rate);
+        else Kernels.Momentum(turn.Values, turn.Gradients, turn.Of(velocities), bad, rate, momentum);
     }
 
     public void Dispose()

@@ -21,6 +21,12 @@ internal sealed class BufferBackup : IDisposable
 
     internal void Restore() => Kernels.Copy(buffers, copies);
 
+    /// <summary>Puts back if a step was bad, without asking the device whether it was.</summary>
+    internal void RestoreIf(Tensor? bad)
+    {
+        if (bad is not null && buffers.Length > 0) Kernels.PutBack(buffers, copies, bad);
+    }
+
     internal bool AreFinite()
     {
         using var scope = NewDisposeScope();

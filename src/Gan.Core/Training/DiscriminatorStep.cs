@@ -1,5 +1,6 @@
 using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Players;
+using Gan.Core.Profiling;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
@@ -9,12 +10,16 @@ internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions opt
 {
     private readonly bool shares = options is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1 };
 
-    internal Minimized Run(Round round)
+    internal Outcome Run(Round round)
     {
+        PhaseClock.Begin(Side.Discriminator);
         var input = round.NewInput();
         var generated = Generate(input);
+        PhaseClock.End(Phase.Generator);
         if (shares) round.Shared = (generated, input);
-        return player.Minimize(() => Loss(round, input, generated), round.Count);
+        var result = player.Minimize(() => Loss(round, input, generated), round.Count, round.Measures);
+        round.Bad = result.Bad;
+        return result;
     }
 
     private Sample Generate(in GeneratorInput input)
@@ -31,10 +36,14 @@ internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions opt
         var real = Prepare(round.Real, needs.HasFlag(Needs.RealGradient), round);
         var fake = Prepare(generated, needs.HasFlag(Needs.FakeGradient), round);
         var (realJudgement, fakeJudgement) = networks.Judge(real, fake, together: round.JudgeTogether && needs == Needs.None);
-        round.Score(options.Loss, realJudgement, fakeJudgement);
         var loss = options.Loss.ForDiscriminator(realJudgement.Logits, fakeJudgement.Logits);
+        PhaseClock.End(Phase.Discriminator);
+        if (round.Measures) round.Score(options.Loss, realJudgement, fakeJudgement);
+        PhaseClock.End(Phase.Reading);
         var pass = new DiscriminatorPass(networks.Discriminator, real, fake, realJudgement, fakeJudgement, input);
-        return terms.Aggregate(loss, (sum, term) => sum + term.Evaluate(pass));
+        var sum = terms.Aggregate(loss, (sum, term) => sum + term.Evaluate(pass));
+        PhaseClock.End(Phase.Terms);
+        return sum;
     }
 
     /// <summary>Penalties differentiate by what the discriminator sees, behind the transforms.</summary>

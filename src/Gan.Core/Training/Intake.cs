@@ -1,5 +1,6 @@
 using Gan.Core.Players;
 using Gan.Core.Randomness;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
@@ -10,6 +11,7 @@ internal sealed class Intake
     private readonly Networks networks;
     private readonly GanTrainerOptions options;
     private readonly Placement placement;
+    private readonly int measureEvery;
     private long[]? sampleShape;
     private bool judgeTogether;
 
@@ -19,6 +21,7 @@ internal sealed class Intake
         if (generators.ToString() != discriminators.ToString())
             throw new GanException($"The generator is on {generators}, the discriminator on {discriminators}. Move both with .to(device) first.");
         (this.networks, this.options, placement) = (networks, options, generator.Placement);
+        measureEvery = options.MeasureEvery ?? (placement.Device.type == DeviceType.CPU ? 1 : 10);
     }
 
     internal Round Take(GanBatch batch, long index, StepRandom random)
@@ -27,11 +30,17 @@ internal sealed class Intake
         if (sampleShape is not null) BatchChecks.RequireShape(batch.Real, sampleShape);
         var real = new Sample(placement.Move(batch.Real)) { Labels = placement.MoveAny(batch.Labels), Condition = placement.MoveAny(batch.Condition) };
         var latent = placement.MoveAny(batch.Latent);
+        var measures = index == 1 || index % measureEvery == 0;
+        if (measures) RequireFinite(real, latent);
+        if (sampleShape is null) Try(real, latent);
+        return new Round(index, real, random, Latents(real, latent, random)) { JudgeTogether = judgeTogether, Measures = measures };
+    }
+
+    private static void RequireFinite(Sample real, Tensor? latent)
+    {
         BatchChecks.RequireFinite(real.Data, "values");
         BatchChecks.RequireFinite(real.Condition, "condition's values");
         BatchChecks.RequireFinite(latent, "latents' values");
-        if (sampleShape is null) Try(real, latent);
-        return new Round(index, real, random, Latents(real, latent, random)) { JudgeTogether = judgeTogether };
     }
 
     private void Try(Sample real, Tensor? latent)

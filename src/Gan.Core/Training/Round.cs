@@ -19,6 +19,12 @@ internal sealed class Round(long index, Sample real, StepRandom random, Func<Ten
     /// <summary>Whether real and generated samples may share a pass through the discriminator.</summary>
     internal bool JudgeTogether { get; init; }
 
+    /// <summary>Whether losses, norms and scores are read from the device.</summary>
+    internal bool Measures { get; init; }
+
+    /// <summary>A scalar on the device: 1 once a step was left out because it was not finite.</summary>
+    internal Tensor? Bad { get; set; }
+
     /// <summary>The generated samples that the discriminator's step has left for the generator's, with the input they come from.</summary>
     internal (Sample Samples, GeneratorInput Input)? Shared { get; set; }
 

@@ -25,6 +25,7 @@ internal static class Layers
         [Contracts] = ["Native"],
         ["Randomness"] = [],
         ["Seeding"] = ["Native", "Randomness"],
+        ["Profiling"] = [Contracts],
 
         // Parts that plug in. They know no trainer and no other part; most know numbers and tensors alone.
         ["Losses"] = [],
@@ -36,7 +37,7 @@ internal static class Layers
         ["Transforms"] = [Contracts],
 
         // One side of the game, and networks to play it with.
-        ["Players"] = [Contracts, "Native", "Constraints", "Schedules"],
+        ["Players"] = [Contracts, "Native", "Profiling", "Constraints", "Schedules"],
         ["Layers"] = [],
         ["Models"] = [Contracts, "Seeding", "Layers"],
 
@@ -46,10 +47,10 @@ internal static class Layers
 
         // The algorithm, and what stands around it.
         ["Options"] = [Contracts, "Losses", "Latents", "Schedules", "Constraints", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players"],
-        ["Training"] = [Contracts, "Native", "Randomness", "Losses", "Latents", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players", "Options"],
+        ["Training"] = [Contracts, "Native", "Profiling", "Randomness", "Losses", "Latents", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players", "Options"],
         ["Sampler"] = [Contracts, "Native", "Randomness", "Latents", "Players"],
-        ["Trainer"] = [Contracts, "Native", "Randomness", "Players", "Options", "Training", "Sampler"],
-        ["Run"] = [Contracts, "Trainer"],
+        ["Trainer"] = [Contracts, "Native", "Profiling", "Randomness", "Players", "Options", "Training", "Sampler"],
+        ["Run"] = [Contracts, "Profiling", "Options", "Trainer"],
     };
 
     internal static string Of(SourceFile file) =>

@@ -56,6 +56,40 @@ public sealed class TensorBatchesTests : IDisposable
         batch.Labels.data<long>().ToArray().Should().Equal(batch.Real.data<float>().ToArray().Select(value => (long)(10 * value)));
     }
 
+    [Theory]
+    [InlineData(-1, 1), InlineData(0, 1), InlineData(0.1, 0.9), InlineData(-3, 0.7)]
+    public void Bytes_become_numbers_that_fill_the_range_and_do_not_leave_it(double minimum, double maximum)
+    {
+        using var bytes = arange(256).to(ScalarType.Byte).reshape(256, 1);
+        using var batch = new TensorBatches(bytes, 256, seed: 1, range: new ValueRange(minimum, maximum)).NextBatch();
+        batch.Real.dtype.Should().Be(ScalarType.Float32);
+        var values = batch.Real.data<float>().ToArray().Order().ToArray();
+        values.Zip(Enumerable.Range(0, 256)).Should().OnlyContain(pair => Math.Abs(pair.First - (minimum + pair.Second / 255.0 * (maximum - minimum))) < 1e-6);
+        values[0].Should().Be((float)minimum);
+        values[^1].Should().BeLessThanOrEqualTo((float)maximum);
+    }
+
+    [Fact]
+    public void Bytes_that_are_told_nothing_become_minus_one_to_one_and_leave_nothing_behind()
+    {
+        using var bytes = arange(12).to(ScalarType.Byte).reshape(12, 1);
+        var source = new TensorBatches(bytes, 12);
+        source.NextBatch().Dispose();
+        LiveTensors.LeftBy(() => source.NextBatch().Dispose()).Should().Be(0);
+        using var batch = source.NextBatch();
+        batch.Real.data<float>().ToArray().Min().Should().Be(-1);
+    }
+
+    [Fact]
+    public void Data_of_another_type_and_a_range_for_numbers_are_refused()
+    {
+        using var whole = arange(12);
+        FluentActions.Invoking(() => new TensorBatches(whole, 4)).Should().Throw<ArgumentException>()
+            .WithMessage("The data is Int64; give floating point, or bytes (uint8), which become numbers of a range.*");
+        FluentActions.Invoking(() => new TensorBatches(data, 4, range: ValueRange.Unit)).Should().Throw<ArgumentException>()
+            .WithMessage("A range says what bytes become, but the data is Float32 already. Leave the range out.*");
+    }
+
     [Fact]
     public void It_survives_the_scope_it_was_first_used_in()
     {

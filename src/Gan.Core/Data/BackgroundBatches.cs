@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Data;
+
+/// <summary>Batches that a thread of its own prepares while training goes on, for data that does not fit into memory or must be decoded.</summary>
+/// <remarks>
+/// Nothing of torch crosses threads: batches are prepared in arrays, which are used again and again. Data that fits into memory is better
+/// served by <see cref="TensorBatches"/>: on few cores a second busy thread slows torch's own down.
+/// </remarks>
+public sealed class BackgroundBatches : IBatchSource, IDisposable
+{
+    private readonly long[] shape;
+    private readonly BatchFiller fill;
+    private readonly Thread thread;
+    private readonly CancellationTokenSource stop = new();
+    private readonly BlockingCollection<Slot> free = [];
+    private readonly BlockingCollection<Slot> ready = [];
+    private Exception? failure;
+    private bool disposed;
+
+    /// <summary>Starts to prepare batches.</summary>
+    /// <param name="batchSize">Samples in a batch, at least 1.</param>
+    /// <param name="sampleShape">The shape of one sample, such as [3, 64, 64].</param>
+    /// <param name="fill">Prepares a batch.</param>
+    /// <param name="labelled">Whether batches have labels.</param>
+    /// <param name="ahead">Batches kept ready, at least 1.</param>
+    /// <param name="first">The number of the first batch, at least 0: where an earlier run stopped.</param>
+    public BackgroundBatches(
+        int batchSize, IReadOnlyList<long> sampleShape, BatchFiller fill, bool labelled = false, int ahead = 2, long first = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        ArgumentNullException.ThrowIfNull(sampleShape);
+        ArgumentNullException.ThrowIfNull(fill);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ahead, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        this.fill = fill;
+        shape = [batchSize, .. sampleShape];
+        var size = shape.Aggregate(1L, (a, b) => a * b);
+        for (var i = 0; i < ahead; i++) free.Add(new Slot(new float[size], new long[labelled ? batchSize : 0]));
+        thread = new Thread(() => Prepare(first)) { IsBackground = true, Name = nameof(BackgroundBatches) };
+        thread.Start();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="GanException">Preparing this batch failed; the inner exception says how.</exception>
+    public GanBatch NextBatch()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (!ready.TryTake(out var slot, Timeout.Infinite))
+            throw new GanException($"Preparing a batch failed: {failure!.Message}", failure);
+        var batch = new GanBatch(tensor(slot.Samples, shape)) { Labels = slot.Labels.Length > 0 ? tensor(slot.Labels) : null };
+        free.Add(slot);
+        return batch;
+    }
+
+    /// <summary>Ends the thread, once the batch that it is at is done.</summary>
+    public void Dispose()
+    {
+        if (disposed) return;
+        disposed = true;
+        stop.Cancel();
+        thread.Join();
+        free.Dispose();
+        ready.Dispose();
+        stop.Dispose();
+    }
+
+    private void Prepare(long first)
+    {
+        try
+        {
+            for (var index = first; ; index++)
+            {
+                var slot = free.Take(stop.Token);
+                fill(index, slot.Samples, slot.Labels);
+                ready.Add(slot);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+#pragma warning disable CA1031 // Whatever it is, it is thrown where batches are asked for.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            failure = error;
+        }
+        finally
+        {
+            ready.CompleteAdding();
+        }
+    }
+
+    private sealed record Slot(float[] Samples, long[] Labels);
+}

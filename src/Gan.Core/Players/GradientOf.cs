@@ -1,0 +1,47 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Players;
+
+/// <summary>The gradient of a player's loss by its own parameters and no others.</summary>
+internal sealed class GradientOf(string player, (string Name, Parameter Value)[] parameters)
+{
+    private readonly Parameter[] values = [.. parameters.Select(parameter => parameter.Value)];
+
+    /// <summary>Names of the parameters that the last loss did not depend on.</summary>
+    internal IReadOnlyList<string> UnusedParameters { get; private set; } = [];
+
+    /// <summary>Evaluates the loss and leaves its gradient at the parameters. The result lives in the open dispose scope.</summary>
+    internal (Tensor Loss, Tensor[] Gradients) Of(Func<Tensor> loss)
+    {
+        foreach (var parameter in values) parameter.grad = null;
+        return Fault.Explain(() => $"The {player}'s step failed", () =>
+        {
+            var value = RequireScalar(loss());
+            autograd.backward(value, inputs: values);
+            return (value, Gradients());
+        });
+    }
+
+    private Tensor RequireScalar(Tensor value)
+    {
+        if (value.numel() != 1)
+            throw new GanException($"The {player}'s loss has shape {Shape.Text(value)}; a loss is one number. Take its mean.");
+        if (!value.requires_grad)
+            throw new GanException(
+                $"The {player}'s loss does not depend on its parameters. Is something detached, or evaluated under no_grad, on the way?");
+        return value;
+    }
+
+    private Tensor[] Gradients()
+    {
+        var gradients = Array.ConvertAll(values, value => value.grad);
+        UnusedParameters = Array.TrueForAll(gradients, gradient => gradient is not null) ? [] : Names(gradients);
+        if (UnusedParameters.Count == values.Length)
+            throw new GanException($"None of the {player}'s parameters takes part in its loss.");
+        return [.. gradients.OfType<Tensor>()];
+    }
+
+    private string[] Names(Tensor?[] missing) =>
+        [.. parameters.Zip(missing).Where(pair => pair.Second is null).Select(pair => pair.First.Name)];
+}
