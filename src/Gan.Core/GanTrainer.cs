@@ -15,7 +15,8 @@ namespace Gan.Core;
 /// <para>The networks' parameters decide the device; batches are moved to it. The trainer neither owns nor disposes the
 /// networks and the batches given to it. It is used by one thread at a time.</para>
 /// <para>On the CPU a step is repeatable: it draws everything from (<see cref="GanTrainerOptions.Seed"/>, step), dropout included,
-/// and leaves torch's global generator as it found it.</para>
+/// and leaves torch's global generator as it found it. Trainers may work on several threads at once; that generator is one for
+/// all of them, so dropout is then not repeatable.</para>
 /// <para>The discriminator's step changes no parameter of the generator and the generator's none of the discriminator.
 /// Buffers such as batch norm's running statistics follow every pass through their network, as in PyTorch: the
 /// discriminator's see real and generated samples in its own step and generated ones in the generator's.</para>
@@ -65,6 +66,9 @@ public sealed class GanTrainer : IDisposable
     /// <summary>Real images seen so far.</summary>
     public long Images { get; private set; }
 
+    /// <summary>The threads that steps compute with on a CPU (<see cref="GanTrainerOptions.Threads"/>); 0 before the first step.</summary>
+    public int Threads => intake.Threads;
+
     /// <summary>What a user should know of this training and did not ask, each said once; also logged.</summary>
     public IReadOnlyList<string> Warnings => warnings.Said;
 
@@ -92,6 +96,7 @@ public sealed class GanTrainer : IDisposable
         using var random = new StepRandom(options.Seed, Steps + 1);
         networks.EnsureTraining();
         var round = intake.Take(batch, Steps + 1, random);
+        using var threads = ThreadCount.Use(Threads);
         buffers.Take();
         PhaseClock.End(Phase.Intake);
         try
@@ -180,7 +185,7 @@ public sealed class GanTrainer : IDisposable
     {
         Steps++;
         Images += round.Count;
-        if (Steps == 1) warnings.Unused(discriminatorPlayer);
+        if (Steps == 1) warnings.FirstStep(Threads, discriminatorPlayer);
         if (Steps == options.DiscriminatorSteps) warnings.Unused(generatorPlayer);
         return report.Of(round, Steps, Images, discriminator, generator);
     }

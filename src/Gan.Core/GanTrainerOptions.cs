@@ -48,6 +48,12 @@ public sealed record GanTrainerOptions
     /// <value>At least 1. The default is <see langword="null"/>: 1 on a CPU, 10 elsewhere.</value>
     public int? MeasureEvery { get; init; }
 
+    /// <summary>Threads that a step computes with on a CPU; around the step the program keeps its own number.</summary>
+    /// <remarks>Bits depend on it: sums are taken in another order. <see cref="GanTrainer.Threads"/> tells what was chosen.</remarks>
+    /// <value>At least 1. The default is <see langword="null"/>: by the work in the first batch, and at most
+    /// what torch uses anyway (all cores, <c>OMP_NUM_THREADS</c>, <c>torch.set_num_threads</c>).</value>
+    public int? Threads { get; init; }
+
     /// <summary>Added to what the discriminator minimises.</summary>
     public IReadOnlyList<IDiscriminatorTerm> DiscriminatorTerms { get; init; } = [];
 
@@ -78,6 +84,7 @@ public sealed record GanTrainerOptions
         if (DiscriminatorSteps < 1) yield return $"{nameof(DiscriminatorSteps)} is {DiscriminatorSteps}; it must be at least 1.";
         if (GeneratorSteps < 1) yield return $"{nameof(GeneratorSteps)} is {GeneratorSteps}; it must be at least 1.";
         if (MeasureEvery < 1) yield return $"{nameof(MeasureEvery)} is {MeasureEvery}; it must be at least 1, or null for the default.";
+        if (Threads < 1) yield return $"{nameof(Threads)} is {Threads}; it must be at least 1, or null to have it chosen.";
         foreach (var term in DiscriminatorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
         foreach (var term in GeneratorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
         foreach (var term in DiscriminatorTerms.Where(term => term.Needs.HasFlag(Needs.RealJudgement)))

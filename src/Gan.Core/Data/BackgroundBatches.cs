@@ -12,11 +12,10 @@ public sealed class BackgroundBatches : IBatchSource, IDisposable
 {
     private readonly long[] shape;
     private readonly BatchFiller fill;
-    private readonly Thread thread;
+    private readonly Task preparation;
     private readonly CancellationTokenSource stop = new();
     private readonly BlockingCollection<Slot> free = [];
     private readonly BlockingCollection<Slot> ready = [];
-    private Exception? failure;
     private bool disposed;
 
     /// <summary>Starts to prepare batches.</summary>
@@ -38,8 +37,7 @@ public sealed class BackgroundBatches : IBatchSource, IDisposable
         shape = [batchSize, .. sampleShape];
         var size = shape.Aggregate(1L, (a, b) => a * b);
         for (var i = 0; i < ahead; i++) free.Add(new Slot(new float[size], new long[labelled ? batchSize : 0]));
-        thread = new Thread(() => Prepare(first)) { IsBackground = true, Name = nameof(BackgroundBatches) };
-        thread.Start();
+        preparation = Task.Factory.StartNew(() => Prepare(first), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <inheritdoc/>
@@ -47,8 +45,7 @@ public sealed class BackgroundBatches : IBatchSource, IDisposable
     public GanBatch NextBatch()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        if (!ready.TryTake(out var slot, Timeout.Infinite))
-            throw new GanException($"Preparing a batch failed: {failure!.Message}", failure);
+        if (!ready.TryTake(out var slot, Timeout.Infinite)) throw Failure();
         var batch = new GanBatch(tensor(slot.Samples, shape)) { Labels = slot.Labels.Length > 0 ? tensor(slot.Labels) : null };
         free.Add(slot);
         return batch;
@@ -60,7 +57,8 @@ public sealed class BackgroundBatches : IBatchSource, IDisposable
         if (disposed) return;
         disposed = true;
         stop.Cancel();
-        thread.Join();
+        // Whatever it ended with was for NextBatch to tell.
+        ((IAsyncResult)preparation).AsyncWaitHandle.WaitOne();
         free.Dispose();
         ready.Dispose();
         stop.Dispose();
@@ -77,19 +75,17 @@ public sealed class BackgroundBatches : IBatchSource, IDisposable
                 ready.Add(slot);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
-#pragma warning disable CA1031 // Whatever it is, it is thrown where batches are asked for.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            failure = error;
-        }
         finally
         {
             ready.CompleteAdding();
         }
+    }
+
+    private GanException Failure()
+    {
+        ((IAsyncResult)preparation).AsyncWaitHandle.WaitOne();
+        var error = preparation.Exception!.InnerException!;
+        return new GanException($"Preparing a batch failed: {error.Message}", error);
     }
 
     private sealed record Slot(float[] Samples, long[] Labels);

@@ -14,11 +14,12 @@ def examine(loss: Tensor, g: List[Tensor]) -> Tuple[Tensor, Tensor]:
     # A dot product is two to three times as fast as torch's own norm of the same tensor.
     squares: List[Tensor] = []
     for x in g:
-        flat = x.reshape(-1)
+        flat = x if x.dim() == 1 else x.reshape(-1)
         squares.append(torch.dot(flat, flat))
     norm = torch.stack(squares).sum().sqrt()
     numbers = torch.stack([loss.reshape([]).to(norm.dtype), norm])
-    return numbers, torch.ne(numbers.sum() * 0, 0).to(6)  # infinity times 0 is NaN, which equals nothing
+    # Infinity times 0 is NaN too.
+    return numbers, torch.nan_to_num(numbers.sum() * 0, nan=1.0).to(6)
 
 
 def clip(g: List[Tensor], numbers: Tensor, limit: float):

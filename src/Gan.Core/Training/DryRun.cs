@@ -1,3 +1,4 @@
+using Gan.Core.Profiling;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
@@ -5,8 +6,10 @@ namespace Gan.Core.Training;
 /// <summary>One pass without gradients, and in evaluation mode so that no buffer changes: do the networks fit the data and each other?</summary>
 internal sealed class DryRun(Networks networks)
 {
-    internal void Require(Round round)
+    /// <returns>The operations of linear and convolutional layers in it.</returns>
+    internal double Require(Round round)
     {
+        using var products = new MatrixProducts(networks.Generator.Network, networks.Discriminator.Network);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         using var generatorMode = EvaluationMode.Of(networks.Generator.Network);
@@ -16,6 +19,7 @@ internal sealed class DryRun(Networks networks)
         var real = Judge("real", round.Real, round);
         RequireSameShape(round.Real.Data, fake.Data);
         RequireLogits(real, Judge("generated", fake, round));
+        return products.Operations;
     }
 
     private Tensor Judge(string kind, Sample sample, Round round) =>

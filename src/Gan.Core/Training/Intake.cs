@@ -24,6 +24,9 @@ internal sealed class Intake
         measureEvery = options.MeasureEvery ?? (placement.Device.type == DeviceType.CPU ? 1 : 10);
     }
 
+    /// <summary>The threads to compute with; 0 before the first batch.</summary>
+    internal int Threads { get; private set; }
+
     internal Round Take(GanBatch batch, long index, StepRandom random)
     {
         BatchChecks.RequireFitting(batch, networks.Generator.LatentSize);
@@ -47,7 +50,8 @@ internal sealed class Intake
     {
         if (options.CheckRange && networks.Generator.Range is { } range) RangeCheck.Require(real.Data, range);
         using var random = new StepRandom(options.Seed, 0);
-        new DryRun(networks).Require(new Round(0, real, random, Latents(real, latent, random)));
+        var operations = new DryRun(networks).Require(new Round(0, real, random, Latents(real, latent, random)));
+        Threads = ThreadChoice.Of(options.Threads, operations, networks.Parameters);
         judgeTogether = options.JudgeTogether ?? Fault.Explain(
             () => $"The discriminator fails in training mode on real samples {Shape.Text(real.Data)}",
             () => IndependenceProbe.Holds(networks, networks.Transform(real, random)));

@@ -10,6 +10,9 @@ internal sealed class Networks(IGenerator generator, IDiscriminator discriminato
 
     internal IDiscriminator Discriminator => discriminator;
 
+    /// <summary>How many numbers both learn.</summary>
+    internal long Parameters => generator.Network.parameters().Concat(discriminator.Network.parameters()).Sum(parameter => parameter.numel());
+
     internal Sample Generate(in GeneratorInput input) =>
         new(generator.Generate(input)) { Labels = input.Labels, Condition = input.Condition };
 

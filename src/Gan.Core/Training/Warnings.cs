@@ -16,6 +16,12 @@ internal sealed partial class Warnings(ILogger logger)
             Say($"Parameters of the {player.Name} that take no part in its loss stay as they are: {string.Join(", ", player.UnusedParameters)}.");
     }
 
+    internal void FirstStep(int threads, Player discriminator)
+    {
+        Inform(logger, threads);
+        Unused(discriminator);
+    }
+
     private void Say(string message)
     {
         said.Add(message);
@@ -24,4 +30,7 @@ internal sealed partial class Warnings(ILogger logger)
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Message}")]
     private static partial void Warn(ILogger logger, string message);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "Training computes with {Threads} threads.")]
+    private static partial void Inform(ILogger logger, int threads);
 }

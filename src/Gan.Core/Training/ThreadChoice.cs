@@ -1,0 +1,26 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.Training;
+
+/// <summary>How many threads a step is worth: one more that has little to do gains nothing, and where another program wants its core
+/// it costs many times the step.</summary>
+internal static class ThreadChoice
+{
+    /// <summary>Operations in the passes forward, and parameters with their optimizer, that pay for a thread; measured on two cores
+    /// with multilayer perceptrons (bench/results/speed.md).</summary>
+    private const double Enough = 12e6;
+
+    private const double OperationsPerParameter = 10;
+
+    /// <param name="asked">What the options say.</param>
+    /// <param name="operations">Those of one pass of the generator and two of the discriminator; 0 if they are not known.</param>
+    /// <param name="parameters">Of both networks.</param>
+    internal static int Of(int? asked, double operations, double parameters)
+    {
+        if (asked is { } threads) return threads;
+        var available = get_num_threads();
+        if (operations == 0) return available;
+        var worth = Math.Round((operations + OperationsPerParameter * parameters) / Enough);
+        return (int)Math.Clamp(worth, 1, available);
+    }
+}
