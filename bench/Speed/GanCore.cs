@@ -8,8 +8,6 @@ internal sealed class GanCore(Workload workload) : IContender
     private readonly Models.GanModel model = workload.Create();
     private GanTrainer? trainer;
 
-    public string Name => "Gan.Core";
-
     public void Step(Tensor real) => (trainer ??= workload.Trainer(model)).TrainBatch(real);
 
     public void Dispose()

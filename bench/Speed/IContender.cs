@@ -5,7 +5,5 @@ namespace Gan.Core.Bench.Speed;
 /// <summary>One way to take a GAN step on given networks.</summary>
 internal interface IContender : IDisposable
 {
-    string Name { get; }
-
     void Step(Tensor real);
 }

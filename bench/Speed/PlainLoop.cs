@@ -10,8 +10,6 @@ internal sealed class PlainLoop(Workload workload) : IContender
     private optim.Optimizer? discriminatorOptimizer;
     private optim.Optimizer? generatorOptimizer;
 
-    public string Name => "hand-written loop";
-
     public void Step(Tensor real)
     {
         discriminatorOptimizer ??= workload.Optimizer(model.Discriminator.Network.parameters());

@@ -31,8 +31,6 @@ internal sealed class TunedLoop : IContender
         (discriminator, generator) = (new Side(model.Discriminator.Network, workload), new Side(model.Generator.Network, workload));
     }
 
-    public string Name => "tuned by hand";
-
     public void Step(Tensor real)
     {
         using var scope = NewDisposeScope();

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace Gan.Core.Bench.Speed;
 
 /// <summary>Networks, batch and optimizer that every contender trains.</summary>
-internal sealed record Workload(string Name, long[] Batch, Func<GanModel> Create)
+internal sealed record Workload(string Name, long[] Shape, Func<GanModel> Create)
 {
     /// <summary>The learning rate of plain gradient descent; <see langword="null"/> for Adam as in DCGAN.</summary>
     public double? Sgd { get; init; }
@@ -34,6 +34,9 @@ internal sealed record Workload(string Name, long[] Batch, Func<GanModel> Create
         new("DCGAN 28x28, 32 channels, no batch norm in D, batch 64", [64, 1, 28, 28], () => Dcgan.Create(new DcganOptions { DiscriminatorBatchNorm = false })),
     ];
 
+    /// <summary>Real samples: noise serves, as no time depends on what they show.</summary>
+    public Tensor Batch() => rand(Shape).mul_(2).sub_(1);
+
     public optim.Optimizer Optimizer(IEnumerable<Parameter> parameters) =>
         Sgd is { } rate ? optim.SGD(parameters, rate) : optim.Adam(parameters, 2e-4, 0.5, 0.999);
 
@@ -46,6 +49,10 @@ internal sealed record Workload(string Name, long[] Batch, Func<GanModel> Create
         });
     }
 
-    private static Workload Wide(int batch) => new($"MLP 100-256-512-784 / 784-512-256-1, batch {batch}", [batch, 784],
-        () => Mlp.Create(new MlpOptions { SampleShape = [784], Tanh = true })) { Tfjs = $"{batch}" };
+    /// <summary>Adam on 784 pixels, with hidden layers of these widths, from the latent outwards.</summary>
+    public static Workload Perceptron(int batch, long[] widths) =>
+        new($"MLP 100-{string.Join('-', widths)}-784 / 784-{string.Join('-', widths.Reverse())}-1, batch {batch}", [batch, 784],
+            () => Mlp.Create(new MlpOptions { SampleShape = [784], GeneratorWidths = widths, DiscriminatorWidths = [.. widths.Reverse()], Tanh = true }));
+
+    private static Workload Wide(int batch) => Perceptron(batch, [256, 512]) with { Tfjs = $"{batch}" };
 }
