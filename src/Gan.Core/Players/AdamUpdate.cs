@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Native;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-internal sealed class AdamUpdate : IGuardedUpdate
+internal sealed class AdamUpdate : IGuardedUpdate, IStateful
 {
     private readonly OptimizerState state;
     private readonly Tensor[] means;
@@ -16,7 +17,7 @@ internal sealed class AdamUpdate : IGuardedUpdate
     internal AdamUpdate(AdamOptimizer recipe, IReadOnlyList<Parameter> parameters)
     {
         state = new OptimizerState(parameters);
-        (means, squares, steps) = (state.KeepZeros(), state.KeepZeros(), state.KeepCounts());
+        (means, squares, steps) = (state.KeepZeros("mean"), state.KeepZeros("square"), state.KeepCounts("steps"));
         numbers = new AdamNumbers(recipe.Beta1, recipe.Beta2, recipe.WeightDecay, recipe.Epsilon, recipe.Decoupled);
     }
 
@@ -29,6 +30,10 @@ internal sealed class AdamUpdate : IGuardedUpdate
         var turn = state.Turn();
         Kernels.Adam(turn.Values, turn.Gradients, turn.Of(means), turn.Of(squares), turn.Of(steps), bad, rate, numbers);
     }
+
+    public void Save(StateWriter writer) => state.Save(writer);
+
+    public void Load(StateReader reader) => state.Load(reader);
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -6,16 +7,18 @@ namespace Gan.Core.Players;
 
 /// <summary>The exponential moving average of a network's parameters. Buffers are no part of it: running statistics are averages
 /// already, and are used as they stand.</summary>
-internal sealed class AveragedWeights : IDisposable
+internal sealed class AveragedWeights : IStateful, IDisposable
 {
     private readonly WeightAveraging rule;
+    private readonly string[] names;
     private readonly Tensor[] parameters;
     private readonly Tensor[] averages;
 
     internal AveragedWeights(IReadOnlyList<nn.Module> networks, WeightAveraging rule)
     {
         this.rule = rule;
-        parameters = [.. networks.SelectMany(network => network.parameters()).DistinctBy(parameter => parameter.Handle)];
+        var named = NetworkParameters.Of(networks);
+        (names, parameters) = ([.. named.Select(entry => entry.Name)], [.. named.Select(entry => entry.Value)]);
         averages = Copy(parameters);
     }
 
@@ -36,6 +39,16 @@ internal sealed class AveragedWeights : IDisposable
         var saved = Copy(parameters);
         Kernels.Copy(parameters, averages);
         return new Restore(this, saved);
+    }
+
+    public void Save(StateWriter writer)
+    {
+        for (var i = 0; i < names.Length; i++) writer.Write(names[i], averages[i]);
+    }
+
+    public void Load(StateReader reader)
+    {
+        for (var i = 0; i < names.Length; i++) reader.Read(names[i], averages[i]);
     }
 
     public void Dispose() => DisposeAll(averages);

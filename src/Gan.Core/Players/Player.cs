@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Native;
 using Gan.Core.Profiling;
 using TorchSharp;
@@ -13,7 +14,7 @@ namespace Gan.Core.Players;
 /// <para>The player neither owns nor disposes the networks. Move them to their device before it is made: it holds their
 /// parameters.</para>
 /// </remarks>
-public sealed class Player : IDisposable
+public sealed class Player : IStateful, IDisposable
 {
     private const string Diverged =
         "Training has diverged, or the networks divide by zero: try a lower learning rate or ClipGradientNorm.";
@@ -40,7 +41,7 @@ public sealed class Player : IDisposable
         this.options = options ?? new PlayerOptions();
         Validation.ThrowIfAny(this.options.Errors(name));
         this.networks = [.. networks];
-        var named = TrainableParameters.Of(name, this.networks);
+        var named = NetworkParameters.Trainable(name, this.networks);
         parameters = [.. named.Select(parameter => parameter.Value)];
         gradient = new GradientOf(name, named);
         update = this.options.Optimizer.Bind(parameters);
@@ -72,9 +73,6 @@ public sealed class Player : IDisposable
 
     /// <summary>The same, and if nothing is to be read, without waiting for the device: a step that is not finite changes no parameter
     /// either, and the next one that is read throws on its account.</summary>
-    /// <param name="loss">As above.</param>
-    /// <param name="images">As above.</param>
-    /// <param name="read">Whether the numbers are read.</param>
     /// <param name="badBefore">1 where this step must be left out too, as one before it was.</param>
     internal Outcome Minimize(Func<Tensor> loss, long images, bool read, Tensor? badBefore = null)
     {
@@ -105,6 +103,23 @@ public sealed class Player : IDisposable
         return average?.Swap() ?? Nothing.ToDispose;
     }
 
+    /// <summary>Writes what the next step depends on beside the networks: the optimizer's state, the averaged weights, the images.</summary>
+    /// <remarks>An optimizer of a user's own implements <see cref="IStateful"/> if it keeps anything.</remarks>
+    public void Save(StateWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("images", Images);
+        foreach (var (name, part) in Parts()) writer.Write(name, part);
+    }
+
+    /// <summary>Asks for what <see cref="Save"/> wrote.</summary>
+    public void Load(StateReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        reader.Read("images", (long images) => Images = images);
+        foreach (var (name, part) in Parts()) reader.Read(name, part);
+    }
+
     /// <summary>Disposes the optimizer and the averaged weights, not the networks.</summary>
     public void Dispose()
     {
@@ -113,6 +128,13 @@ public sealed class Player : IDisposable
         update.Dispose();
         average?.Dispose();
         skipped.Dispose();
+    }
+
+    private IEnumerable<(string Name, IStateful Part)> Parts()
+    {
+        yield return ("skipped", skipped);
+        if (update is IStateful kept) yield return ("optimizer", kept);
+        if (average is not null) yield return ("average", average);
     }
 
     private void RequireNoneSkipped()

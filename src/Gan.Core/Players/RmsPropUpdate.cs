@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Native;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-internal sealed class RmsPropUpdate : IParameterUpdate
+internal sealed class RmsPropUpdate : IParameterUpdate, IStateful
 {
     private readonly OptimizerState state;
     private readonly Tensor[] squares;
@@ -15,7 +16,7 @@ internal sealed class RmsPropUpdate : IParameterUpdate
     internal RmsPropUpdate(RmsPropOptimizer recipe, IReadOnlyList<Parameter> parameters)
     {
         state = new OptimizerState(parameters);
-        squares = state.KeepZeros();
+        squares = state.KeepZeros("square");
         (alpha, epsilon) = (recipe.Alpha, recipe.Epsilon);
     }
 
@@ -26,6 +27,10 @@ internal sealed class RmsPropUpdate : IParameterUpdate
         var turn = state.Turn();
         Kernels.RmsProp(turn.Values, turn.Gradients, turn.Of(squares), rate, alpha, epsilon);
     }
+
+    public void Save(StateWriter writer) => state.Save(writer);
+
+    public void Load(StateReader reader) => state.Load(reader);
 
     public void Dispose()
     {

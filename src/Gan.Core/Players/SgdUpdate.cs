@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Native;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-internal sealed class SgdUpdate : IGuardedUpdate
+internal sealed class SgdUpdate : IGuardedUpdate, IStateful
 {
     private readonly OptimizerState state;
     private readonly Tensor[]? velocities;
@@ -14,7 +15,7 @@ internal sealed class SgdUpdate : IGuardedUpdate
     internal SgdUpdate(SgdOptimizer recipe, IReadOnlyList<Parameter> parameters)
     {
         state = new OptimizerState(parameters);
-        velocities = recipe.Momentum > 0 ? state.KeepZeros() : null;
+        velocities = recipe.Momentum > 0 ? state.KeepZeros("velocity") : null;
         momentum = recipe.Momentum;
     }
 
@@ -28,6 +29,10 @@ internal sealed class SgdUpdate : IGuardedUpdate
         if (velocities is null) Kernels.Sgd(turn.Values, turn.Gradients, bad, rate);
         else Kernels.Momentum(turn.Values, turn.Gradients, turn.Of(velocities), bad, rate, momentum);
     }
+
+    public void Save(StateWriter writer) => state.Save(writer);
+
+    public void Load(StateReader reader) => state.Load(reader);
 
     public void Dispose()
     {

@@ -1,12 +1,14 @@
+using Gan.Core.Checkpointing;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
 /// <summary>Counts, on the device, the steps that were left out since the host last asked.</summary>
-internal sealed class SkippedSteps : IDisposable
+internal sealed class SkippedSteps : IStateful, IDisposable
 {
     private Tensor? skipped;
-    private int steps;
+    private long before;
+    private long steps;
 
     /// <param name="bad">1 where the step was left out.</param>
     internal void Add(Tensor bad)
@@ -17,17 +19,34 @@ internal sealed class SkippedSteps : IDisposable
     }
 
     /// <summary>How many of how many; starts anew.</summary>
-    internal (int Skipped, int Steps) Take()
+    internal (long Skipped, long Steps) Take()
     {
-        if (skipped is null) return (0, 0);
-        var counted = ((int)Scalars.Read(skipped)[0], steps);
+        var counted = (Count, steps);
         Dispose();
         return counted;
+    }
+
+    private long Count => before + (skipped is null ? 0 : (long)Scalars.Read(skipped)[0]);
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write("count", Count);
+        writer.Write("steps", steps);
+    }
+
+    public void Load(StateReader reader)
+    {
+        reader.Read("count", (long count) =>
+        {
+            Dispose();
+            before = count;
+        });
+        reader.Read("steps", (long count) => steps = count);
     }
 
     public void Dispose()
     {
         skipped?.Dispose();
-        (skipped, steps) = (null, 0);
+        (skipped, before, steps) = (null, 0, 0);
     }
 }

@@ -26,6 +26,7 @@ internal static class Layers
         ["Randomness"] = [],
         ["Seeding"] = ["Native", "Randomness"],
         ["Profiling"] = [Contracts],
+        ["Checkpointing"] = [Contracts],
 
         // Parts that plug in. They know no trainer and no other part; most know numbers and tensors alone.
         ["Losses"] = [],
@@ -37,7 +38,7 @@ internal static class Layers
         ["Transforms"] = [Contracts],
 
         // One side of the game, and networks to play it with.
-        ["Players"] = [Contracts, "Native", "Profiling", "Constraints", "Schedules"],
+        ["Players"] = [Contracts, "Native", "Profiling", "Checkpointing", "Constraints", "Schedules"],
         ["Layers"] = [],
         ["Models"] = [Contracts, "Seeding", "Layers"],
 

@@ -3,20 +3,23 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-internal static class TrainableParameters
+internal static class NetworkParameters
 {
-    /// <summary>The parameters that a player updates, each under its name; with several networks the network's number leads.</summary>
-    internal static (string Name, Parameter Value)[] Of(string player, nn.Module[] networks)
+    /// <summary>All parameters, each once and under its name; with several networks the network's number leads.</summary>
+    internal static (string Name, Parameter Value)[] Of(IReadOnlyList<nn.Module> networks) =>
+        [.. networks.SelectMany((network, number) => Of(network, networks.Count > 1 ? $"{number}." : "")).DistinctBy(entry => entry.Value.Handle)];
+
+    /// <summary>Those that a player updates.</summary>
+    internal static (string Name, Parameter Value)[] Trainable(string player, nn.Module[] networks)
     {
-        var parameters = networks.SelectMany((network, number) => Of(network, networks.Length > 1 ? $"{number}." : ""))
-            .DistinctBy(parameter => parameter.Value.Handle).ToArray();
+        var parameters = Of(networks).Where(entry => entry.Value.requires_grad).ToArray();
         if (parameters.Length == 0) throw new GanException(Empty(player, networks));
         RequireOneDevice(player, parameters);
         return parameters;
     }
 
     private static IEnumerable<(string Name, Parameter Value)> Of(nn.Module network, string prefix) =>
-        network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => (prefix + entry.name, entry.parameter));
+        network.named_parameters().Select(entry => (prefix + entry.name, entry.parameter));
 
     private static string Empty(string player, nn.Module[] networks) =>
         $"The {player} ({string.Join(", ", networks.Select(network => network.GetType().Name))}) has no trainable parameters. " +

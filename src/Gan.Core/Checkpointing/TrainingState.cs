@@ -1,0 +1,70 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.Checkpointing;
+
+/// <summary>State in memory: named tensors and named values. Disposing it disposes the tensors.</summary>
+/// <remarks>Names are those of the parts that they belong to, joined by points: <c>generator.optimizer.mean.first.weight</c>.</remarks>
+public sealed class TrainingState : IDisposable
+{
+    private readonly SortedDictionary<string, Tensor> tensors = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> values = new(StringComparer.Ordinal);
+
+    /// <summary>Copies of tensors, on the CPU.</summary>
+    public IReadOnlyDictionary<string, Tensor> Tensors => tensors;
+
+    /// <summary>Numbers and texts, in the invariant culture.</summary>
+    public IReadOnlyDictionary<string, string> Values => values;
+
+    /// <summary>Takes the state of a part.</summary>
+    public static TrainingState Of(IStateful part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        var state = new TrainingState();
+        try
+        {
+            part.Save(new StateWriter(state, ""));
+            return state;
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives a part this state. Either all of it fits and is loaded, or nothing is changed.</summary>
+    /// <exception cref="GanException">Something is missing, left over or of another shape or type; all of it is listed.</exception>
+    public void LoadInto(IStateful part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        var plan = new LoadPlan(this);
+        part.Load(new StateReader(this, plan, ""));
+        plan.Carry();
+    }
+
+    /// <summary>Disposes the tensors.</summary>
+    public void Dispose()
+    {
+        foreach (var tensor in tensors.Values) tensor.Dispose();
+        tensors.Clear();
+    }
+
+    internal void Add(string name, Tensor value)
+    {
+        RequireNew(name);
+        using var scope = NewDisposeScope();
+        tensors.Add(name, value.detach().cpu().clone().DetachFromDisposeScope());
+    }
+
+    internal void Add(string name, string value)
+    {
+        RequireNew(name);
+        values.Add(name, value);
+    }
+
+    private void RequireNew(string name)
+    {
+        if (tensors.ContainsKey(name) || values.ContainsKey(name))
+            throw new ArgumentException($"Two pieces of state are called '{name}'; give each a name of its own.", nameof(name));
+    }
+}

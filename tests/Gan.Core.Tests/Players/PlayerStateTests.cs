@@ -1,0 +1,109 @@
+using Gan.Core.Checkpointing;
+using Gan.Core.Players;
+using Gan.Core.Schedules;
+using Gan.Core.Tests.Support;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.Players;
+
+/// <summary>A player that gets another's state goes on as the other would have.</summary>
+public sealed class PlayerStateTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public static TheoryData<string> Names => [.. Optimizers.Keys];
+
+    private static Dictionary<string, IOptimizer> Optimizers { get; } = new()
+    {
+        ["Adam"] = Optimizer.Adam(1e-2),
+        ["AdamW"] = Optimizer.AdamW(1e-2),
+        ["SGD"] = Optimizer.Sgd(1e-2),
+        ["SGD with momentum"] = Optimizer.Sgd(1e-2, momentum: 0.9),
+        ["RMSprop"] = Optimizer.RmsProp(1e-2),
+        ["TorchSharp's Adagrad"] = Optimizer.From(1e-2, parameters => optim.Adagrad(parameters, 1e-2)),
+        ["TorchSharp's AdamW"] = Optimizer.From(1e-2, parameters => optim.AdamW(parameters, 1e-2)),
+    };
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_goes_on_to_the_bit(string name)
+    {
+        using var through = new Learner(Optimizers[name]);
+        using var first = new Learner(Optimizers[name]);
+        using var second = new Learner(Optimizers[name]);
+        through.Train(0, 12);
+        first.Train(0, 6);
+        using var state = TrainingState.Of(first.Player);
+        Weights.Set(second.Network, Weights.Of(first.Network));
+        state.LoadInto(second.Player);
+        second.Train(6, 12);
+        Weights.Bits(second.Network).Should().Be(Weights.Bits(through.Network));
+        second.Average.Should().Equal(through.Average);
+        second.Player.Images.Should().Be(12 * 4);
+    }
+
+    [Fact]
+    public void Names_say_what_each_piece_is()
+    {
+        using var learner = new Learner(Optimizer.Adam());
+        learner.Train(0, 1);
+        using var state = TrainingState.Of(learner.Player);
+        state.Tensors.Keys.Should().Contain("optimizer.mean.0", "optimizer.square.3", "optimizer.steps.1", "average.first.weight");
+        state.Values["images"].Should().Be("4");
+    }
+
+    [Fact]
+    public void Steps_that_were_skipped_unread_are_still_told_of()
+    {
+        using var one = new Learner(Optimizer.Adam());
+        using var other = new Learner(Optimizer.Adam());
+        one.Train(0, 1);
+        one.Player.Minimize(() => one.Loss(1) * double.NaN, 4, read: false);
+        using var state = TrainingState.Of(one.Player);
+        state.LoadInto(other.Player);
+        other.Invoking(o => o.Train(1, 2)).Should().Throw<GanException>().WithMessage("*not finite in 1 of the 1 steps*");
+    }
+
+    public void Dispose() => scope.Dispose();
+
+    private sealed class Learner : IDisposable
+    {
+        private readonly SmoothPair networks = new(seed: 4);
+
+        internal Learner(IOptimizer optimizer) => Player = new Player("test", [Network], new PlayerOptions
+        {
+            Optimizer = optimizer, ClipGradientNorm = 0.5, Averaging = new WeightAveraging { HalfLifeImages = 30 },
+            LearningRateSchedule = Schedule.Cosine(images: 60),
+        });
+
+        internal SmoothDiscriminator Network => networks.Discriminator;
+
+        internal Player Player { get; }
+
+        internal double[] Average
+        {
+            get
+            {
+                using var averaged = Player.UseAveragedWeights();
+                return Weights.Of(Network);
+            }
+        }
+
+        internal void Train(int from, int to)
+        {
+            for (var step = from; step < to; step++) Player.Minimize(() => Loss(step), 4);
+        }
+
+        internal Tensor Loss(int step)
+        {
+            using var random = new Generator((ulong)step);
+            return (Network.call(randn([4, 2], ScalarType.Float64, generator: random)) - 1).square().mean();
+        }
+
+        public void Dispose()
+        {
+            Player.Dispose();
+            networks.Dispose();
+        }
+    }
+}
