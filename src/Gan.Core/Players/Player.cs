@@ -72,8 +72,7 @@ public sealed class Player : IStateful, IDisposable
     }
 
     /// <summary>The same, and if nothing is to be read, without waiting for the device: a step that is not finite changes no parameter
-    /// either, and the next one that is read throws on its account.</summary>
-    /// <param name="badBefore">1 where this step must be left out too, as one before it was.</param>
+    /// either, and the next one that is read throws on its account. It is left out, too, where <paramref name="badBefore"/> is 1.</summary>
     internal Outcome Minimize(Func<Tensor> loss, long images, bool read, Tensor? badBefore = null)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
