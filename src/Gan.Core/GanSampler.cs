@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Latents;
 using Gan.Core.Native;
 using Gan.Core.Players;
@@ -9,7 +10,7 @@ namespace Gan.Core;
 /// <summary>Draws samples from a trained generator; needs no discriminator and no trainer.</summary>
 /// <remarks>Samples are made in evaluation mode and without gradients; layers get their own mode back afterwards.
 /// Two samplers with one seed give the same samples. It is used by one thread at a time.</remarks>
-public sealed class GanSampler
+public sealed class GanSampler : IStateful
 {
     /// <summary>The most samples in one pass: bounds memory, and keeps shapes few, as libtorch prepares for each new one.</summary>
     private const int Chunk = 256;
@@ -36,6 +37,20 @@ public sealed class GanSampler
         this.prior = prior ?? LatentPrior.Normal();
         this.seed = seed;
         this.player = player;
+    }
+
+    /// <summary>Writes how often latents were drawn, so that the next ones are new.</summary>
+    public void Save(StateWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("draws", draws);
+    }
+
+    /// <summary>Asks for what <see cref="Save"/> wrote.</summary>
+    public void Load(StateReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        reader.Read("draws", (long count) => draws = count);
     }
 
     /// <summary>Makes new samples, [<paramref name="count"/>, …]; the next call makes others. The caller owns the result.</summary>

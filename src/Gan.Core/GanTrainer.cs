@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Native;
 using Gan.Core.Players;
 using Gan.Core.Profiling;
@@ -21,7 +22,7 @@ namespace Gan.Core;
 /// Buffers such as batch norm's running statistics follow every pass through their network, as in PyTorch: the
 /// discriminator's see real and generated samples in its own step and generated ones in the generator's.</para>
 /// </remarks>
-public sealed class GanTrainer : IDisposable
+public sealed class GanTrainer : IStateful, IDisposable
 {
     private readonly GanTrainerOptions options;
     private readonly Player discriminatorPlayer;
@@ -34,6 +35,8 @@ public sealed class GanTrainer : IDisposable
     private readonly BufferBackup buffers;
     private readonly GanSampler sampler;
     private readonly Report report = new();
+    private readonly Counters counters = new();
+    private readonly TrainerState state;
     private bool disposed;
 
     /// <summary>Makes a trainer.</summary>
@@ -58,13 +61,15 @@ public sealed class GanTrainer : IDisposable
         discriminatorStep = new DiscriminatorStep(networks, this.options, discriminatorPlayer);
         generatorStep = new GeneratorStep(networks, this.options, generatorPlayer);
         sampler = new GanSampler(generator, this.options.Prior, this.options.Seed, generatorPlayer);
+        state = new TrainerState(networks, generatorPlayer, discriminatorPlayer, this.options,
+            ("counters", counters), ("intake", intake), ("report", report), ("sampler", sampler));
     }
 
     /// <summary>Steps taken so far.</summary>
-    public long Steps { get; private set; }
+    public long Steps => counters.Steps;
 
     /// <summary>Real images seen so far.</summary>
-    public long Images { get; private set; }
+    public long Images => counters.Images;
 
     /// <summary>The threads that steps compute with on a CPU (<see cref="GanTrainerOptions.Threads"/>); 0 before the first step.</summary>
     public int Threads => intake.Threads;
@@ -104,7 +109,7 @@ public sealed class GanTrainer : IDisposable
             var discriminator = discriminatorStep.Run(round).Measured;
             var generator = IsGeneratorsTurn ? generatorStep.Run(round).Measured : null;
             if (!round.Measures) buffers.RestoreIf(round.Bad);
-            if (round.Count == 1) RequireFiniteBuffers();
+            if (round.Count == 1) buffers.RequireFinite();
             return Finish(round, discriminator, generator);
         }
         catch
@@ -129,6 +134,12 @@ public sealed class GanTrainer : IDisposable
 
     /// <summary>Makes the samples of this input, for generators that read labels or a condition.</summary>
     public Tensor Sample(in GeneratorInput input) => Sampler.Sample(input);
+
+    /// <summary>Writes everything that the next step depends on, the networks included.</summary>
+    public void Save(StateWriter writer) => state.Save(writer);
+
+    /// <summary>Asks for what <see cref="Save"/> wrote.</summary>
+    public void Load(StateReader reader) => state.Load(reader);
 
     /// <summary>Disposes what the trainer made: optimizers and averaged weights, not the networks.</summary>
     public void Dispose()
@@ -172,19 +183,12 @@ public sealed class GanTrainer : IDisposable
         }
     }
 
-    /// <summary>TorchSharp's batch norm takes a single sample without a word and has no variance ever after.</summary>
-    private void RequireFiniteBuffers()
-    {
-        if (!buffers.AreFinite())
-            throw new GanException("Batch norm needs at least two samples in a batch; this one has one. Its statistics were put back.");
-    }
-
     private bool IsGeneratorsTurn => (Steps + 1) % options.DiscriminatorSteps == 0;
 
     private StepResult Finish(Round round, Minimized? discriminator, Minimized? generator)
     {
-        Steps++;
-        Images += round.Count;
+        counters.Steps++;
+        counters.Images += round.Count;
         if (Steps == 1) warnings.FirstStep(Threads, discriminatorPlayer);
         if (Steps == options.DiscriminatorSteps) warnings.Unused(generatorPlayer);
         return report.Of(round, Steps, Images, discriminator, generator);

@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Profiling;
 using System.Runtime.ExceptionServices;
 
@@ -5,7 +6,7 @@ namespace Gan.Core;
 
 /// <summary>A loop of training steps over a source of batches, with whatever is attached to it.</summary>
 /// <remarks>It trains on the calling thread and returns when it is done; it owns neither trainer nor source.</remarks>
-public sealed class TrainingRun
+public sealed class TrainingRun : IStateful
 {
     private readonly List<ITrainingCallback> callbacks = [];
 
@@ -33,6 +34,31 @@ public sealed class TrainingRun
         ArgumentNullException.ThrowIfNull(callback);
         callbacks.Add(callback);
         return this;
+    }
+
+    /// <summary>Writes checkpoints into a folder while the run trains. Dispose the result when training is over.</summary>
+    /// <param name="folder">A folder of this run alone; it is made where it is missing.</param>
+    /// <param name="options">When they are written and which are kept; <see langword="null"/> for the defaults.</param>
+    public RunCheckpoints Checkpoints(string folder, CheckpointOptions? options = null)
+    {
+        var checkpoints = new RunCheckpoints(this, folder, options);
+        Attach(checkpoints);
+        return checkpoints;
+    }
+
+    /// <summary>Writes everything that the next step depends on: trainer, data, and callbacks that remember something.</summary>
+    /// <exception cref="GanException">The batch source cannot say where it is.</exception>
+    public void Save(StateWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        foreach (var (name, part) in Parts()) writer.Write(name, part);
+    }
+
+    /// <summary>Asks for what <see cref="Save"/> wrote.</summary>
+    public void Load(StateReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        foreach (var (name, part) in Parts()) reader.Read(name, part);
     }
 
     /// <summary>Attaches an action to every so many steps: those whose number is a multiple.</summary>
@@ -93,6 +119,20 @@ public sealed class TrainingRun
         });
     }
 
+    /// <summary>Whether no step is in progress, nor ended with an error.</summary>
+    internal bool IsBetweenSteps { get; private set; } = true;
+
+    internal Dictionary<string, string> Describe() => OptionsText.Of(Trainer.Options, Source);
+
+    private IEnumerable<(string Name, IStateful Part)> Parts()
+    {
+        yield return ("trainer", Trainer);
+        yield return ("data", Source as IStateful ?? throw new GanException(
+            $"{Source.GetType().Name} cannot say which batch comes next, so a run on it cannot be kept. Implement {nameof(IStateful)}, such as by the number of batches given."));
+        foreach (var (number, callback) in callbacks.Index())
+            if (callback is IStateful part) yield return ($"callback {number}", part);
+    }
+
     /// <summary>Tells every callback of the end; the first exception of any.</summary>
     private Exception? End()
     {
@@ -115,7 +155,10 @@ public sealed class TrainingRun
     {
         using var batch = Source.NextBatch();
         PhaseClock.End(Phase.Data);
-        return Trainer.TrainBatch(batch);
+        IsBetweenSteps = false;
+        var result = Trainer.TrainBatch(batch);
+        IsBetweenSteps = true;
+        return result;
     }
 
     private sealed class Interval(int steps, Action<StepResult> action) : ITrainingCallback

@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using System.Collections.Concurrent;
 using static TorchSharp.torch;
 
@@ -8,36 +9,33 @@ namespace Gan.Core.Data;
 /// Nothing of torch crosses threads: batches are prepared in arrays, which are used again and again. Data that fits into memory is better
 /// served by <see cref="TensorBatches"/>: on few cores a second busy thread slows torch's own down.
 /// </remarks>
-public sealed class BackgroundBatches : IBatchSource, IDisposable
+public sealed class BackgroundBatches : IBatchSource, IStateful, IDisposable
 {
     private readonly long[] shape;
     private readonly BatchFiller fill;
-    private readonly Task preparation;
     private readonly CancellationTokenSource stop = new();
     private readonly BlockingCollection<Slot> free = [];
     private readonly BlockingCollection<Slot> ready = [];
+    private Task? preparation;
+    private long next;
     private bool disposed;
 
-    /// <summary>Starts to prepare batches.</summary>
+    /// <summary>Describes the batches; preparing them starts when the first is asked for.</summary>
     /// <param name="batchSize">Samples in a batch, at least 1.</param>
     /// <param name="sampleShape">The shape of one sample, such as [3, 64, 64].</param>
     /// <param name="fill">Prepares a batch.</param>
     /// <param name="labelled">Whether batches have labels.</param>
     /// <param name="ahead">Batches kept ready, at least 1.</param>
-    /// <param name="first">The number of the first batch, at least 0: where an earlier run stopped.</param>
-    public BackgroundBatches(
-        int batchSize, IReadOnlyList<long> sampleShape, BatchFiller fill, bool labelled = false, int ahead = 2, long first = 0)
+    public BackgroundBatches(int batchSize, IReadOnlyList<long> sampleShape, BatchFiller fill, bool labelled = false, int ahead = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentNullException.ThrowIfNull(sampleShape);
         ArgumentNullException.ThrowIfNull(fill);
         ArgumentOutOfRangeException.ThrowIfLessThan(ahead, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
         this.fill = fill;
         shape = [batchSize, .. sampleShape];
         var size = shape.Aggregate(1L, (a, b) => a * b);
         for (var i = 0; i < ahead; i++) free.Add(new Slot(new float[size], new long[labelled ? batchSize : 0]));
-        preparation = Task.Factory.StartNew(() => Prepare(first), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <inheritdoc/>
@@ -45,11 +43,32 @@ public sealed class BackgroundBatches : IBatchSource, IDisposable
     public GanBatch NextBatch()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        if (!ready.TryTake(out var slot, Timeout.Infinite)) throw Failure();
+        preparation ??= Task.Factory.StartNew(Prepare, next, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (!ready.TryTake(out var slot, Timeout.Infinite)) throw Failure(preparation);
         var batch = new GanBatch(tensor(slot.Samples, shape)) { Labels = slot.Labels.Length > 0 ? tensor(slot.Labels) : null };
         free.Add(slot);
+        next++;
         return batch;
     }
+
+    /// <summary>Writes the number of the next batch.</summary>
+    public void Save(StateWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("next", next);
+    }
+
+    /// <summary>Asks for what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidOperationException">Batches are being prepared already.</exception>
+    public void Load(StateReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        if (preparation is not null) throw new InvalidOperationException("Batches are being prepared already. Resume before the first is asked for.");
+        reader.Read("next", (long batch) => next = batch);
+    }
+
+    /// <summary>The shape of a batch, which is all that is known here.</summary>
+    public override string ToString() => $"batches of shape [{string.Join(", ", shape)}]";
 
     /// <summary>Ends the thread, once the batch that it is at is done.</summary>
     public void Dispose()
@@ -58,17 +77,17 @@ public sealed class BackgroundBatches : IBatchSource, IDisposable
         disposed = true;
         stop.Cancel();
         // Whatever it ended with was for NextBatch to tell.
-        ((IAsyncResult)preparation).AsyncWaitHandle.WaitOne();
+        if (preparation is not null) Join(preparation);
         free.Dispose();
         ready.Dispose();
         stop.Dispose();
     }
 
-    private void Prepare(long first)
+    private void Prepare(object? first)
     {
         try
         {
-            for (var index = first; ; index++)
+            for (var index = (long)first!; ; index++)
             {
                 var slot = free.Take(stop.Token);
                 fill(index, slot.Samples, slot.Labels);
@@ -81,9 +100,11 @@ public sealed class BackgroundBatches : IBatchSource, IDisposable
         }
     }
 
-    private GanException Failure()
+    private static void Join(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+
+    private static GanException Failure(Task preparation)
     {
-        ((IAsyncResult)preparation).AsyncWaitHandle.WaitOne();
+        Join(preparation);
         var error = preparation.Exception!.InnerException!;
         return new GanException($"Preparing a batch failed: {error.Message}", error);
     }

@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Randomness;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
@@ -9,7 +10,7 @@ namespace Gan.Core.Data;
 /// Each epoch visits the samples in a new order that depends on the seed and the epoch's number alone, and leaves out the last,
 /// short batch. The tensors stay the caller's: dispose them after the last <see cref="NextBatch"/>. Batches lie on the tensors' device.
 /// </remarks>
-public sealed class TensorBatches : IBatchSource
+public sealed class TensorBatches : IBatchSource, IStateful
 {
     private readonly Tensor data;
     private readonly Tensor? labels;
@@ -60,6 +61,31 @@ public sealed class TensorBatches : IBatchSource
         position += batchSize;
         return new GanBatch(Gather(index)) { Labels = labels?.index_select(0, index) };
     }
+
+    /// <summary>Writes where in which epoch it is.</summary>
+    public void Save(StateWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("epochs", epoch);
+        writer.Write("position", position);
+    }
+
+    /// <summary>Asks for what <see cref="Save"/> wrote.</summary>
+    public void Load(StateReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        reader.Read("epochs", (long epochs) => Rewind(epochs));
+        reader.Read("position", (long samples) => position = (int)samples);
+    }
+
+    private void Rewind(long epochs)
+    {
+        (epoch, order) = (Math.Max(0, epochs - 1), []);
+        if (epochs > 0) StartEpoch();
+    }
+
+    /// <summary>What decides the order of samples.</summary>
+    public override string ToString() => $"{data.shape[0]} samples, batch size {batchSize}, seed {seed}";
 
     private Tensor Gather(Tensor index)
     {

@@ -1,10 +1,11 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Native;
 using Gan.Core.Randomness;
 
 namespace Gan.Core.Data;
 
 /// <summary>Fresh samples of a toy distribution, batch after batch.</summary>
-internal sealed class ToyBatches : IBatchSource
+internal sealed class ToyBatches : IBatchSource, IStateful
 {
     private readonly IToyDistribution distribution;
     private readonly int batchSize;
@@ -20,6 +21,10 @@ internal sealed class ToyBatches : IBatchSource
         this.batchSize = batchSize;
         this.seed = seed;
     }
+
+    public void Save(StateWriter writer) => writer.Write("batches", index);
+
+    public void Load(StateReader reader) => reader.Read("batches", (long batches) => index = batches);
 
     public GanBatch NextBatch()
     {

@@ -16,7 +16,7 @@ public static class ImageGrid
     public static void SavePng(Tensor images, string path, ValueRange? range = null, int? columns = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        WholeFile.Write(path, ToPng(images, range, columns));
+        WholeFile.Write(path, stream => stream.Write(ToPng(images, range, columns)));
     }
 
     /// <summary>The grid as the bytes of a PNG file.</summary>

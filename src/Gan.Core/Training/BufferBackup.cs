@@ -27,11 +27,13 @@ internal sealed class BufferBackup : IDisposable
         if (bad is not null && buffers.Length > 0) Kernels.PutBack(buffers, copies, bad);
     }
 
-    internal bool AreFinite()
+    /// <summary>TorchSharp's batch norm takes a single sample without a word and has no variance ever after.</summary>
+    internal void RequireFinite()
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        return buffers.Where(buffer => buffer.is_floating_point()).All(buffer => double.IsFinite(Scalars.Read(buffer.sum())[0]));
+        if (!buffers.Where(buffer => buffer.is_floating_point()).All(buffer => double.IsFinite(Scalars.Read(buffer.sum())[0])))
+            throw new GanException("Batch norm needs at least two samples in a batch; this one has one. Its statistics were put back.");
     }
 
     public void Dispose()

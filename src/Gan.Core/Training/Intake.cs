@@ -1,12 +1,14 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Players;
 using Gan.Core.Randomness;
+using System.Globalization;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
 
 /// <summary>Checks each batch, brings it to the networks' device and type, and tries the networks on the first one.</summary>
-internal sealed class Intake
+internal sealed class Intake : IStateful
 {
     private readonly Networks networks;
     private readonly GanTrainerOptions options;
@@ -37,6 +39,22 @@ internal sealed class Intake
         if (measures) RequireFinite(real, latent);
         if (sampleShape is null) Try(real, latent);
         return new Round(index, real, random, Latents(real, latent, random)) { JudgeTogether = judgeTogether, Measures = measures };
+    }
+
+    /// <summary>What the first batch showed decides how all later steps compute.</summary>
+    public void Save(StateWriter writer)
+    {
+        writer.Write("sample shape", sampleShape is null ? "" : string.Join(",", sampleShape));
+        writer.Write("judge together", judgeTogether ? 1 : 0);
+        writer.Write("threads", Threads);
+    }
+
+    public void Load(StateReader reader)
+    {
+        reader.Read("sample shape", (string shape) => sampleShape = shape.Length == 0 ? null
+            : [.. shape.Split(',').Select(size => long.Parse(size, CultureInfo.InvariantCulture))]);
+        reader.Read("judge together", (long together) => judgeTogether = together == 1);
+        reader.Read("threads", (long threads) => Threads = options.Threads ?? (int)threads);
     }
 
     private static void RequireFinite(Sample real, Tensor? latent)

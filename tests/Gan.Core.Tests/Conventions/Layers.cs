@@ -43,15 +43,15 @@ internal static class Layers
         ["Models"] = [Contracts, "Seeding", "Layers"],
 
         // Leaves: they know what a batch is and how a seed becomes numbers.
-        ["Data"] = [Contracts, "Native", "Randomness"],
+        ["Data"] = [Contracts, "Native", "Randomness", "Checkpointing"],
         ["Imaging"] = [Contracts],
 
         // The algorithm, and what stands around it.
         ["Options"] = [Contracts, "Losses", "Latents", "Schedules", "Constraints", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players"],
-        ["Training"] = [Contracts, "Native", "Profiling", "Randomness", "Losses", "Latents", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players", "Options"],
-        ["Sampler"] = [Contracts, "Native", "Randomness", "Latents", "Players"],
-        ["Trainer"] = [Contracts, "Native", "Profiling", "Randomness", "Players", "Options", "Training", "Sampler"],
-        ["Run"] = [Contracts, "Profiling", "Options", "Trainer"],
+        ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", "Losses", "Latents", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players", "Options"],
+        ["Sampler"] = [Contracts, "Native", "Checkpointing", "Randomness", "Latents", "Players"],
+        ["Trainer"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", "Players", "Options", "Training", "Sampler"],
+        ["Run"] = [Contracts, "Profiling", "Checkpointing", "Options", "Trainer"],
     };
 
     internal static string Of(SourceFile file) =>

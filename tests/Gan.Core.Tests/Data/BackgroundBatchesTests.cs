@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.Data;
 using Gan.Core.Models;
 using Gan.Core.Tests.Support;
@@ -22,10 +23,15 @@ public sealed class BackgroundBatchesTests
     [Fact]
     public void A_run_that_stopped_goes_on_where_it_was()
     {
-        using var source = new BackgroundBatches(1, [1], Fill, first: 7);
-        using var batch = source.NextBatch();
+        using var first = new BackgroundBatches(1, [1], Fill);
+        for (var i = 0; i < 7; i++) first.NextBatch().Dispose();
+        using var state = TrainingState.Of(first);
+        using var second = new BackgroundBatches(1, [1], Fill);
+        state.LoadInto(second);
+        using var batch = second.NextBatch();
         batch.Real.data<float>().ToArray().Should().Equal(7f);
         batch.Labels.Should().BeNull();
+        FluentActions.Invoking(() => state.LoadInto(second)).Should().Throw<InvalidOperationException>();
     }
 
     [Fact]

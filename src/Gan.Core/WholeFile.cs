@@ -1,22 +1,27 @@
-namespace Gan.Core.Imaging;
+namespace Gan.Core;
 
 /// <summary>Writes files that are there whole or not at all.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes beside the file under another name, then renames; makes the folder where it is missing.</summary>
-    public static void Write(string path, byte[] content)
+    /// <summary>Writes beside the file under another name, to the disk itself, then renames; makes the folder where it is missing.</summary>
+    internal static void Write(string path, Action<Stream> write)
     {
         var target = Path.GetFullPath(path);
         var aside = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? target);
-            File.WriteAllBytes(aside, content);
+            using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
             File.Move(aside, target, overwrite: true);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault)
         {
             Discard(aside);
+            if (fault is not (IOException or UnauthorizedAccessException)) throw;
             var message = $"The file '{target}' cannot be written: {fault.Message} Choose a file in a folder that this user may write to.";
             throw fault is IOException ? new IOException(message, fault) : new UnauthorizedAccessException(message, fault);
         }

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Gan.Core.Checkpointing;
+
+/// <summary>One checkpoint: a folder with safetensors files and a manifest that knows their hashes.</summary>
+public sealed class Checkpoint : IDisposable
+{
+    private const string ManifestName = "manifest.json";
+    private const string ManifestHashName = "manifest.json.sha256";
+
+    private Checkpoint(string folder, CheckpointInfo info, TrainingState state) => (Folder, Info, State) = (folder, info, state);
+
+    /// <summary>Where it lies.</summary>
+    public string Folder { get; }
+
+    /// <summary>What it says of itself.</summary>
+    public CheckpointInfo Info { get; }
+
+    /// <summary>The state it keeps.</summary>
+    public TrainingState State { get; }
+
+    /// <summary>Reads a checkpoint and checks every byte of it.</summary>
+    /// <exception cref="GanException">It is none, damaged, or of a format that this version does not know.</exception>
+    public static Checkpoint Load(string folder)
+    {
+        var state = new TrainingState();
+        try
+        {
+            var manifest = Manifest.Parse(ReadManifest(folder));
+            foreach (var (name, value) in manifest.Values) state.Add(name, value);
+            foreach (var file in manifest.Files) Add(state, folder, file);
+            return new Checkpoint(folder, manifest.Info, state);
+        }
+        catch (Exception error)
+        {
+            state.Dispose();
+            if (error is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
+                throw new GanException($"The checkpoint '{folder}' cannot be used: {error.Message.TrimEnd('.')}.", error);
+            throw;
+        }
+    }
+
+    /// <summary>Disposes the state.</summary>
+    public void Dispose() => State.Dispose();
+
+    /// <summary>Writes a checkpoint into a new folder, which appears whole or not at all.</summary>
+    /// <param name="folder">The folder to make.</param>
+    /// <param name="info">What it says of itself.</param>
+    /// <param name="state">What it keeps.</param>
+    /// <param name="files">Names of files and the prefix of the tensors in each; the longest prefix that fits a tensor decides.</param>
+    internal static void Save(string folder, CheckpointInfo info, TrainingState state, IReadOnlyDictionary<string, string> files)
+    {
+        var aside = $"{folder}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(aside);
+            var entries = files.Select(file => Write(aside, file.Key, file.Value, state, files.Values)).ToArray();
+            var manifest = new Manifest(Manifest.Newest, info, state.Values, entries).ToBytes();
+            WholeFile.Write(Path.Combine(aside, ManifestName), stream => stream.Write(manifest));
+            WholeFile.Write(Path.Combine(aside, ManifestHashName), stream => stream.Write(Encoding.ASCII.GetBytes($"{Hash(manifest)}  {ManifestName}\n")));
+            WholeFolder.Replace(folder, aside);
+        }
+        catch
+        {
+            WholeFolder.Discard(aside);
+            throw;
+        }
+    }
+
+    private static Manifest.File Write(string folder, string name, string prefix, TrainingState state, IEnumerable<string> prefixes)
+    {
+        var tensors = state.Tensors
+            .Where(entry => prefixes.Where(other => entry.Key.StartsWith(other, StringComparison.Ordinal)).MaxBy(other => other.Length) == prefix)
+            .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
+        var path = Path.Combine(folder, name);
+        SafetensorsFile.Save(path, tensors, new Dictionary<string, string> { ["format"] = "pt" });
+        using var written = File.OpenRead(path);
+        return new Manifest.File(name, prefix, written.Length, Convert.ToHexStringLower(SHA256.HashData(written)));
+    }
+
+    private static byte[] ReadManifest(string folder)
+    {
+        var manifest = File.ReadAllBytes(Path.Combine(folder, ManifestName));
+        var hash = File.ReadAllText(Path.Combine(folder, ManifestHashName));
+        return hash.StartsWith(Hash(manifest), StringComparison.Ordinal)
+            ? manifest
+            : throw new InvalidDataException($"its manifest is damaged: it does not have the SHA-256 that {ManifestHashName} tells");
+    }
+
+    private static void Add(TrainingState state, string folder, Manifest.File file)
+    {
+        var path = Path.Combine(folder, file.Name);
+        using (var stream = File.OpenRead(path))
+        {
+            if (stream.Length != file.Bytes) throw new InvalidDataException($"{file.Name} has {stream.Length} bytes; expected {file.Bytes}");
+            if (Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Sha256)
+                throw new InvalidDataException($"{file.Name} is damaged: it does not have the SHA-256 that the manifest tells");
+        }
+        using var content = SafetensorsFile.Load(path);
+        foreach (var (name, tensor) in content.Tensors) state.Add(file.Prefix + name, tensor);
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using TorchSharp;
+
+namespace Gan.Core.Checkpointing;
+
+/// <summary>What the bits of a result depend on beside options and seed.</summary>
+internal static class Machine
+{
+    internal static IReadOnlyDictionary<string, string> Describe(int threads) => new Dictionary<string, string>
+    {
+        ["Gan.Core"] = Version(typeof(Machine)),
+        ["TorchSharp"] = Version(typeof(torch)),
+        ["libtorch"] = torch.__version__,
+        ["processor"] = Processor(),
+        ["threads"] = threads.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Which of libtorch's kernels run here.</summary>
+    private static string Processor()
+    {
+        var vectors = Avx512F.IsSupported ? " AVX-512" : Avx2.IsSupported ? " AVX2" : "";
+        return $"{RuntimeInformation.ProcessArchitecture}{vectors}";
+    }
+
+    private static string Version(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "unknown";
+}

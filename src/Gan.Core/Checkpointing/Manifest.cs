@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Gan.Core.Checkpointing;
+
+/// <summary>A checkpoint's table of contents: manifest.json.</summary>
+internal sealed record Manifest(
+    int Format, CheckpointInfo Info, IReadOnlyDictionary<string, string> Values, IReadOnlyList<Manifest.File> Files)
+{
+    /// <summary>The version that this library writes; it reads all up to it.</summary>
+    internal const int Newest = 1;
+
+    /// <summary>A safetensors file, whose tensors have this prefix in the state.</summary>
+    internal sealed record File(string Name, string Prefix, long Bytes, string Sha256);
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Default.Manifest);
+
+    /// <exception cref="InvalidDataException">It is none, or one that cannot be followed safely.</exception>
+    internal static Manifest Parse(byte[] json)
+    {
+        var manifest = Deserialize(json);
+        if (manifest.Format is < 1 or > Newest)
+            throw new InvalidDataException($"it is of format {manifest.Format}; this version of Gan.Core reads formats 1 to {Newest}, so it needs another one");
+        foreach (var file in manifest.Files)
+            if (file.Name != Path.GetFileName(file.Name) || file.Name is "" or "." or "..")
+                throw new InvalidDataException($"its file '{file.Name}' would lie outside its folder");
+        return manifest;
+    }
+
+    private static Manifest Deserialize(byte[] json)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(json, ManifestJson.Default.Manifest) is { Info: not null, Values: not null, Files: not null } manifest) return manifest;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"its manifest is damaged: {error.Message}", error);
+        }
+        throw new InvalidDataException("its manifest is damaged");
+    }
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Manifest))]
+internal sealed partial class ManifestJson : JsonSerializerContext;

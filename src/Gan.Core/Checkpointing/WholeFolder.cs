@@ -1,0 +1,35 @@
+namespace Gan.Core.Checkpointing;
+
+/// <summary>Folders that are there whole or not at all.</summary>
+internal static class WholeFolder
+{
+    /// <summary>Gives a folder its name; one that has it already, such as a damaged one of the same step, goes.</summary>
+    internal static void Replace(string folder, string by)
+    {
+        var old = $"{folder}.{Guid.NewGuid():N}.tmp";
+        var replaces = Directory.Exists(folder);
+        if (replaces) Directory.Move(folder, old);
+        Directory.Move(by, folder);
+        if (replaces) Discard(old);
+    }
+
+    /// <summary>Removes a folder; it loses its name first, so that nobody takes half of it for a whole one.</summary>
+    internal static void Remove(string folder)
+    {
+        var aside = $"{folder}.{Guid.NewGuid():N}.tmp";
+        Directory.Move(folder, aside);
+        Discard(aside);
+    }
+
+    /// <summary>What cannot be removed is left: it has a name that nobody reads.</summary>
+    internal static void Discard(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

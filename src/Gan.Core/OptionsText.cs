@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Gan.Core;
+
+/// <summary>Options as texts by name: what a resumed run is compared with. Records tell their values; a class of a user's own is
+/// known by its name alone unless it says more in <c>ToString</c>.</summary>
+internal static class OptionsText
+{
+    internal static Dictionary<string, string> Of(GanTrainerOptions options, IBatchSource source)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return All(options, source).ToDictionary(entry => entry.Name, entry => entry.Value?.ToString() ?? "null");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    /// <summary>Not those that change no result: how often it is read, what is checked. Threads are told with the machine.</summary>
+    private static IEnumerable<(string Name, object? Value)> All(GanTrainerOptions options, IBatchSource source) =>
+    [
+        (nameof(options.Loss), options.Loss),
+        (nameof(options.Prior), options.Prior),
+        (nameof(options.DiscriminatorSteps), options.DiscriminatorSteps),
+        (nameof(options.GeneratorSteps), options.GeneratorSteps),
+        (nameof(options.ShareGeneratedSamples), options.ShareGeneratedSamples),
+        (nameof(options.Seed), options.Seed),
+        .. Of(nameof(options.Discriminator), options.Discriminator),
+        .. Of(nameof(options.Generator), options.Generator),
+        .. Each(nameof(options.DiscriminatorTerms), options.DiscriminatorTerms),
+        .. Each(nameof(options.GeneratorTerms), options.GeneratorTerms),
+        .. Each(nameof(options.Transforms), options.Transforms),
+        ("Data", source),
+    ];
+
+    private static IEnumerable<(string Name, object? Value)> Of(string name, Players.PlayerOptions player) =>
+    [
+        ($"{name}.{nameof(player.Optimizer)}", player.Optimizer),
+        ($"{name}.{nameof(player.LearningRateSchedule)}", player.LearningRateSchedule),
+        ($"{name}.{nameof(player.ClipGradientNorm)}", player.ClipGradientNorm),
+        ($"{name}.{nameof(player.Averaging)}", player.Averaging),
+        .. Each($"{name}.{nameof(player.Constraints)}", player.Constraints),
+    ];
+
+    private static IEnumerable<(string Name, object? Value)> Each(string name, IEnumerable<object> plugIns) =>
+        plugIns.Select((plugIn, number) => ($"{name}[{number}]", (object?)plugIn));
+}

@@ -1,0 +1,223 @@
+using Gan.Core.Checkpointing;
+using Gan.Core.Data;
+using Gan.Core.Losses;
+using Gan.Core.Models;
+using Gan.Core.Players;
+using Gan.Core.Tests.Support;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.Checkpointing;
+
+public sealed class RunCheckpointsTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly TempFolder folder = new();
+    private readonly Tensor images = randint(0, 256, [50, 1, 28, 28], generator: new Generator(3)).to(ScalarType.Byte);
+
+    private string Runs => folder.File("run");
+
+    [Fact]
+    public void A_run_that_stopped_goes_on_to_the_bit()
+    {
+        using var through = new Game(images);
+        through.Run.Train(17);
+        using (var first = new Game(images))
+        using (first.Run.Checkpoints(Runs, new() { Every = 5 }))
+            first.Run.Train(7);
+        using var second = new Game(images);
+        using (var checkpoints = second.Run.Checkpoints(Runs, new() { Every = 5 }))
+        {
+            checkpoints.Resume().Should().BeEmpty("nothing was damaged and the machine is the same");
+            second.Trainer.Steps.Should().Be(7, "the end of training is kept too");
+            second.Run.Train(10);
+        }
+        second.Bits.Should().Be(through.Bits);
+        new CheckpointFolder(Runs).Steps.Should().Equal(17, 15, 10);
+    }
+
+    [Fact]
+    public void The_newest_and_every_so_many_are_kept()
+    {
+        using var game = new Game(images);
+        using (game.Run.Checkpoints(Runs, new() { Every = 2, Keep = 2, KeepEvery = 6 })) game.Run.Train(15);
+        new CheckpointFolder(Runs).Steps.Should().Equal(15, 14, 12, 6);
+        Directory.GetFileSystemEntries(Runs).Should().HaveCount(4, "nothing half-written or half-removed is left");
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_is_named_and_the_one_before_is_taken()
+    {
+        Train(4, new() { Every = 2 });
+        var file = Path.Combine(new CheckpointFolder(Runs).FolderOf(4), "generator.safetensors");
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
+        using var game = new Game(images);
+        using var checkpoints = game.Run.Checkpoints(Runs);
+        checkpoints.Resume().Should().ContainSingle().Which.Should().Match("The checkpoint '*step-00000004' cannot be used: generator.safetensors has * bytes; expected *.");
+        game.Trainer.Steps.Should().Be(2);
+    }
+
+    [Fact]
+    public void Every_byte_is_guarded()
+    {
+        Train(1, new());
+        var checkpoint = new CheckpointFolder(Runs).FolderOf(1);
+        Checkpoint.Load(checkpoint).Dispose();
+        foreach (var file in Directory.GetFiles(checkpoint))
+        {
+            var whole = File.ReadAllBytes(file);
+            for (var i = 0; i < 40; i++)
+            {
+                var bytes = whole.ToArray();
+                // The hash file's name behind the hash is for people.
+                var at = (int)((file.EndsWith("sha256", StringComparison.Ordinal) ? 64L : bytes.Length) * i / 40);
+                bytes[at] ^= 1;
+                File.WriteAllBytes(file, bytes);
+                FluentActions.Invoking(() => Checkpoint.Load(checkpoint)).Should().Throw<GanException>($"byte {at} of {Path.GetFileName(file)} was changed")
+                    .WithMessage($"The checkpoint '{checkpoint}' cannot be used: *");
+            }
+            File.WriteAllBytes(file, whole);
+        }
+        Checkpoint.Load(checkpoint).Dispose();
+    }
+
+    [Fact]
+    public void Nothing_to_resume_is_an_error_that_says_so()
+    {
+        using var game = new Game(images);
+        using var checkpoints = game.Run.Checkpoints(Runs);
+        checkpoints.Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage($"There is nothing to resume: '{Runs}' holds no checkpoint.*");
+    }
+
+    [Fact]
+    public void Other_options_are_listed_and_refused_unless_the_run_branches()
+    {
+        Train(2, new());
+        var other = new GanTrainerOptions { Seed = 7, Loss = GanLoss.NonSaturating(0.9), Generator = new() { Optimizer = Optimizer.Sgd(0.5) }, MeasureEvery = 3 };
+        using (var game = new Game(images, other))
+        using (var checkpoints = game.Run.Checkpoints(Runs))
+        {
+            var before = game.Bits;
+            checkpoints.Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage(
+                "The run has other options than its checkpoint *: Generator.Optimizer: AdamOptimizer { LearningRate = 0.0002, * } in the checkpoint, SgdOptimizer { LearningRate = 0.5, *"
+                + "Loss: NonSaturatingLoss { *RealTarget = 1* } in the checkpoint, *Seed: 0 in the checkpoint, 7 now. Set them back, or resume with ResumeMode.Branch *");
+            game.Bits.Should().Be(before);
+        }
+        using (var game = new Game(images, other with { Generator = new() }))
+        using (var checkpoints = game.Run.Checkpoints(Runs))
+        {
+            checkpoints.Resume(ResumeMode.Branch);
+            game.Run.Train(1);
+        }
+        using var branched = Checkpoint.Load(new CheckpointFolder(Runs).FolderOf(3));
+        branched.Info.Branches.Should().ContainSingle().Which.Should().Match("step 2: Loss: *; Seed: 0 in the checkpoint, 7 now");
+    }
+
+    [Fact]
+    public void A_failed_step_is_not_kept()
+    {
+        using var game = new Game(images);
+        using (game.Run.Checkpoints(Runs, new() { Every = 2 }))
+        {
+            game.Run.Train(3);
+            game.Failing = true;
+            game.Run.Invoking(run => run.Train(3)).Should().Throw<GanException>();
+        }
+        new CheckpointFolder(Runs).Steps.Should().Equal(3, 2);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_the_future_is_named()
+    {
+        Train(1, new());
+        var checkpoint = new CheckpointFolder(Runs).FolderOf(1);
+        var manifest = File.ReadAllText(Path.Combine(checkpoint, "manifest.json")).Replace("\"format\": 1", "\"format\": 2");
+        Rewrite(checkpoint, manifest);
+        FluentActions.Invoking(() => Checkpoint.Load(checkpoint)).Should().Throw<GanException>()
+            .WithMessage("*it is of format 2; this version of Gan.Core reads formats 1 to 1, so it needs another one.");
+    }
+
+    [Theory]
+    [InlineData("../generator.safetensors"), InlineData("/etc/passwd"), InlineData(".."), InlineData("a/b")]
+    public void A_name_that_climbs_out_of_the_folder_is_refused(string name)
+    {
+        Train(1, new());
+        var checkpoint = new CheckpointFolder(Runs).FolderOf(1);
+        Rewrite(checkpoint, File.ReadAllText(Path.Combine(checkpoint, "manifest.json")).Replace("\"generator.safetensors\"", $"\"{name}\""));
+        FluentActions.Invoking(() => Checkpoint.Load(checkpoint)).Should().Throw<GanException>().WithMessage($"*its file '{name}' would lie outside its folder.");
+    }
+
+    [Fact]
+    public void A_source_that_cannot_say_where_it_is_is_refused_at_the_first_checkpoint()
+    {
+        using var game = new Game(images);
+        var run = new TrainingRun(game.Trainer, new Forgetful(images));
+        using var checkpoints = run.Checkpoints(Runs, new() { Every = 1 });
+        run.Invoking(r => r.Train(1)).Should().Throw<GanException>().WithMessage("Forgetful cannot say which batch comes next*");
+    }
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        scope.Dispose();
+    }
+
+    private void Train(int steps, CheckpointOptions options)
+    {
+        using var game = new Game(images);
+        using (game.Run.Checkpoints(Runs, options)) game.Run.Train(steps);
+    }
+
+    /// <summary>With a hash that is right, as someone who means it would do.</summary>
+    private static void Rewrite(string checkpoint, string manifest)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(manifest);
+        File.WriteAllBytes(Path.Combine(checkpoint, "manifest.json"), bytes);
+        File.WriteAllText(Path.Combine(checkpoint, "manifest.json.sha256"), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+    }
+
+    private sealed class Game : IDisposable
+    {
+        private readonly GanModel model = Dcgan.Create(new DcganOptions { LatentSize = 8, BaseChannels = 2 });
+
+        internal Game(Tensor images, GanTrainerOptions? options = null)
+        {
+            Trainer = new GanTrainer(model.Generator, model.Discriminator, options ?? new());
+            Run = new TrainingRun(Trainer, new Sometimes(this, new TensorBatches(images, 6)));
+        }
+
+        internal GanTrainer Trainer { get; }
+
+        internal TrainingRun Run { get; }
+
+        internal bool Failing { get; set; }
+
+        internal string Bits => Weights.Bits(model.Generator.Network, model.Discriminator.Network);
+
+        public void Dispose()
+        {
+            Trainer.Dispose();
+            model.Dispose();
+        }
+    }
+
+    /// <summary>Gives NaN when it is told to.</summary>
+    private sealed class Sometimes(Game game, TensorBatches batches) : IBatchSource, IStateful
+    {
+        public GanBatch NextBatch()
+        {
+            var batch = batches.NextBatch();
+            if (game.Failing) batch.Real.fill_(double.NaN);
+            return batch;
+        }
+
+        public void Save(StateWriter writer) => batches.Save(writer);
+
+        public void Load(StateReader reader) => batches.Load(reader);
+    }
+
+    private sealed class Forgetful(Tensor images) : IBatchSource
+    {
+        public GanBatch NextBatch() => new TensorBatches(images, 6).NextBatch();
+    }
+}
