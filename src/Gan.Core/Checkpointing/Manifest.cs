@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Gan.Core.Checkpointing;
 
@@ -10,10 +9,12 @@ internal sealed record Manifest(
     /// <summary>The version that this library writes; it reads all up to it.</summary>
     internal const int Newest = 1;
 
+    private static readonly JsonSerializerOptions options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
     /// <summary>A safetensors file, whose tensors have this prefix in the state.</summary>
     internal sealed record File(string Name, string Prefix, long Bytes, string Sha256);
 
-    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Default.Manifest);
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, options);
 
     /// <exception cref="InvalidDataException">It is none, or one that cannot be followed safely.</exception>
     internal static Manifest Parse(byte[] json)
@@ -31,7 +32,7 @@ internal sealed record Manifest(
     {
         try
         {
-            if (JsonSerializer.Deserialize(json, ManifestJson.Default.Manifest) is { Info: not null, Values: not null, Files: not null } manifest) return manifest;
+            if (JsonSerializer.Deserialize<Manifest>(json, options) is { Info: not null, Values: not null, Files: not null } manifest) return manifest;
         }
         catch (JsonException error)
         {
@@ -40,7 +41,3 @@ internal sealed record Manifest(
         throw new InvalidDataException("its manifest is damaged");
     }
 }
-
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Manifest))]
-internal sealed partial class ManifestJson : JsonSerializerContext;

@@ -15,6 +15,9 @@ internal static class Layers
         ["GanTrainer"] = "Trainer",
         ["TrainingRun"] = "Run",
         ["ITrainingCallback"] = "Run",
+        ["RunCheckpoints"] = "Run",
+        ["CheckpointOptions"] = "Run",
+        ["OptionsText"] = "Run",
     };
 
     /// <summary>Beside itself, a layer may name these and no others.</summary>
@@ -51,7 +54,7 @@ internal static class Layers
         ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", "Losses", "Latents", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players", "Options"],
         ["Sampler"] = [Contracts, "Native", "Checkpointing", "Randomness", "Latents", "Players"],
         ["Trainer"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", "Players", "Options", "Training", "Sampler"],
-        ["Run"] = [Contracts, "Profiling", "Checkpointing", "Options", "Trainer"],
+        ["Run"] = [Contracts, "Profiling", "Checkpointing", "Players", "Options", "Trainer"],
     };
 
     internal static string Of(SourceFile file) =>
