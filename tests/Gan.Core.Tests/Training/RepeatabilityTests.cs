@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Gan.Core.Tests.Support;
 
 namespace Gan.Core.Tests.Training;
 
@@ -26,18 +26,5 @@ public sealed class RepeatabilityTests
         Run(seed: 7)[2].Should().Be(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(own)));
     }
 
-    private static string[] Run(long seed, int threads = 1)
-    {
-        var program = AppContext.BaseDirectory.Replace("Gan.Core.Tests", "Gan.Core.Repeat", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "Gan.Core.Repeat.dll"), $"{seed}"])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.Should().Be(0, errors.Result);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
+    private static string[] Run(long seed, int threads = 1) => Child.Run(["repeat", $"{seed}"], threads);
 }

@@ -1,0 +1,17 @@
+// What tests start as a process of its own, because the promise is about processes:
+//   repeat SEED    the fingerprints of networks trained from a seed
+//   leak MODEL     tensors and memory before and after thousands of steps
+using Gan.Core.Child;
+
+switch (args)
+{
+    case ["repeat", var seed]:
+        Repeat.Run(long.Parse(seed, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["leak", var model]:
+        Leak.Run(model);
+        return 0;
+    default:
+        Console.Error.WriteLine("See the head of Program.cs.");
+        return 1;
+}

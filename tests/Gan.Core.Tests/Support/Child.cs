@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Gan.Core.Tests.Support;
+
+/// <summary>Runs tests/Gan.Core.Child as a process of its own.</summary>
+internal static class Child
+{
+    /// <returns>The lines that it wrote.</returns>
+    internal static string[] Run(string[] arguments, int threads = 1)
+    {
+        var program = AppContext.BaseDirectory.Replace("Gan.Core.Tests", "Gan.Core.Child", StringComparison.Ordinal);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "Gan.Core.Child.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, errors.Result);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
