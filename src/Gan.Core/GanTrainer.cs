@@ -153,6 +153,8 @@ public sealed class GanTrainer : IStateful, IDisposable
 
     internal GanTrainerOptions Options => options;
 
+    internal string Device => generatorPlayer.Placement.Device.type.ToString();
+
     internal IGenerator Generator => networks.Generator;
 
     internal IDiscriminator Discriminator => networks.Discriminator;

@@ -50,7 +50,8 @@ public sealed record GanTrainerOptions
 
     /// <summary>Threads that a step computes with on a CPU; around the step the program keeps its own number.</summary>
     /// <remarks>Bits depend on it: sums are taken in another order. <see cref="GanTrainer.Threads"/> tells what was chosen.</remarks>
-    /// <value>At least 1. The default is <see langword="null"/>: by the work in the first batch, and at most
+    /// <value>At least 1; set it where several trainers work at once, as threads new to torch take over the number last set.
+    /// The default is <see langword="null"/>: by the work in the first batch, and at most
     /// what torch uses anyway (all cores, <c>OMP_NUM_THREADS</c>, <c>torch.set_num_threads</c>).</value>
     public int? Threads { get; init; }
 

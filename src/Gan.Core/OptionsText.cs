@@ -28,6 +28,7 @@ internal static class OptionsText
         (nameof(options.DiscriminatorSteps), options.DiscriminatorSteps),
         (nameof(options.GeneratorSteps), options.GeneratorSteps),
         (nameof(options.ShareGeneratedSamples), options.ShareGeneratedSamples),
+        (nameof(options.JudgeTogether), options.JudgeTogether),
         (nameof(options.Seed), options.Seed),
         .. Of(nameof(options.Discriminator), options.Discriminator),
         .. Of(nameof(options.Generator), options.Generator),

@@ -3,8 +3,8 @@ using Gan.Core.Checkpointing;
 namespace Gan.Core;
 
 /// <summary>Writes checkpoints of a run while it trains, and lets it go on from the newest.</summary>
-/// <remarks>Training waits for the copy to memory alone; a thread of its own writes it to the disk. Disposal waits for the last one.</remarks>
-public sealed class RunCheckpoints : ITrainingCallback, IDisposable
+/// <remarks>Training waits for the copy to memory alone; a thread of its own writes it to the disk. The run ends when the last one is there.</remarks>
+public sealed class RunCheckpoints
 {
     /// <summary>Files of a checkpoint with the state that each holds; the networks' are for anyone to read.</summary>
     private static readonly Dictionary<string, string> files = new()
@@ -20,6 +20,7 @@ public sealed class RunCheckpoints : ITrainingCallback, IDisposable
     private IReadOnlyList<string> branches = [];
     private Task writing = Task.CompletedTask;
     private long written = -1;
+    private bool owns;
 
     internal RunCheckpoints(TrainingRun run, string folder, CheckpointOptions? options)
     {
@@ -49,57 +50,77 @@ public sealed class RunCheckpoints : ITrainingCallback, IDisposable
         checkpoint.State.LoadInto(run);
         branches = differences.Length == 0 ? checkpoint.Info.Branches
             : [.. checkpoint.Info.Branches, $"step {checkpoint.Info.Step}: {string.Join("; ", differences)}"];
-        written = checkpoint.Info.Step;
-        notes.AddRange(Differences.Between(checkpoint.Info.Environment, Machine.Describe(run.Trainer.Threads)).Select(difference => $"Bits may differ: {difference}."));
+        (written, owns) = (checkpoint.Info.Step, true);
+        notes.AddRange(Differences.Between(checkpoint.Info.Environment, Machine.Describe(run.Trainer.Threads, run.Trainer.Device)).Select(difference => $"Bits may differ: {difference}."));
         return notes;
     }
 
     /// <summary>Writes a checkpoint now, and waits until it is on the disk.</summary>
+    /// <exception cref="GanException">The last step failed: the discriminator may have taken its part, which is no state to go on from.</exception>
     public void Save()
     {
+        if (!run.IsBetweenSteps)
+            throw new GanException($"The last step failed, so there is no whole step to keep. The newest checkpoint in '{Folder.FullPath}' stays.");
+        RequireOwnFolder();
         Begin();
         Wait();
     }
 
-    /// <inheritdoc/>
-    public void AfterStep(GanTrainer trainer, StepResult result)
+    /// <summary>Called when all callbacks have seen the step, so that what they remember is kept too.</summary>
+    internal void AfterStep(StepResult result)
     {
-        ArgumentNullException.ThrowIfNull(result);
+        RequireOwnFolder();
         if (result.Index % options.Every == 0) Begin();
     }
 
-    /// <inheritdoc/>
-    public void AtEnd(GanTrainer trainer)
+    internal void AtEnd()
     {
-        // A step that failed may have changed the discriminator already: that is no state to go on from.
-        if (run.IsBetweenSteps) Begin();
-        Wait();
+        try
+        {
+            Wait();
+        }
+        finally
+        {
+            // An earlier checkpoint that failed does not keep the last from being tried.
+            if (run.IsBetweenSteps && owns) Begin();
+            Wait();
+        }
     }
-
-    /// <summary>Waits for the last checkpoint.</summary>
-    public void Dispose() => Wait();
 
     private void Begin()
     {
         Wait();
         var step = run.Trainer.Steps;
         if (step == written) return;
-        var info = new CheckpointInfo { Step = step, Options = run.Describe(), Environment = Machine.Describe(run.Trainer.Threads), Branches = branches };
+        if (written < 0) Folder.Clean();
+        var info = new CheckpointInfo { Step = step, Options = run.Describe(), Environment = Machine.Describe(run.Trainer.Threads, run.Trainer.Device), Branches = branches };
         var state = TrainingState.Of(run);
         writing = Task.Run(() => Write(info, state));
         written = step;
     }
 
+    /// <summary>Two runs in one folder would each remove the other's checkpoints, and resume from the wrong one.</summary>
+    private void RequireOwnFolder()
+    {
+        if (!owns && Folder.Steps is [var newest, ..])
+            throw new GanException(
+                $"'{Folder.FullPath}' holds checkpoints of another run, the newest of step {newest}. Resume it, or choose a folder of this run's own.");
+        owns = true;
+    }
+
     private void Write(CheckpointInfo info, TrainingState state)
     {
         using (state) Checkpoint.Save(Folder.FolderOf(info.Step), info, state, files);
-        Folder.Prune(options.Keep, options.KeepEvery);
+        Folder.Prune(info.Step, options.Keep, options.KeepEvery);
     }
 
     private void Wait()
     {
         var last = writing;
         writing = Task.CompletedTask;
+        // So that a step whose checkpoint failed is tried again.
+        ((IAsyncResult)last).AsyncWaitHandle.WaitOne();
+        if (last.IsFaulted) written = -1;
         last.GetAwaiter().GetResult();
     }
 }

@@ -9,6 +9,7 @@ namespace Gan.Core;
 public sealed class TrainingRun : IStateful
 {
     private readonly List<ITrainingCallback> callbacks = [];
+    private RunCheckpoints? checkpoints;
 
     /// <summary>Makes a run.</summary>
     /// <param name="trainer">Takes the steps.</param>
@@ -36,14 +37,13 @@ public sealed class TrainingRun : IStateful
         return this;
     }
 
-    /// <summary>Writes checkpoints into a folder while the run trains. Dispose the result when training is over.</summary>
+    /// <summary>Writes checkpoints into a folder while the run trains.</summary>
     /// <param name="folder">A folder of this run alone; it is made where it is missing.</param>
     /// <param name="options">When they are written and which are kept; <see langword="null"/> for the defaults.</param>
     public RunCheckpoints Checkpoints(string folder, CheckpointOptions? options = null)
     {
-        var checkpoints = new RunCheckpoints(this, folder, options);
-        Attach(checkpoints);
-        return checkpoints;
+        if (checkpoints is not null) throw new InvalidOperationException($"The run writes checkpoints into '{checkpoints.Folder.FullPath}' already.");
+        return checkpoints = new RunCheckpoints(this, folder, options);
     }
 
     /// <summary>Writes everything that the next step depends on: trainer, data, and callbacks that remember something.</summary>
@@ -89,6 +89,7 @@ public sealed class TrainingRun : IStateful
                 var step = Next();
                 progress?.Report(step);
                 foreach (var callback in callbacks) callback.AfterStep(Trainer, step);
+                checkpoints?.AfterStep(step);
                 PhaseClock.Begin(Side.Neither);
                 PhaseClock.End(Phase.Other);
             }
@@ -116,7 +117,7 @@ public sealed class TrainingRun : IStateful
             var before = Trainer.Images;
             Train(count, cancellationToken: cancellationToken);
             return Trainer.Images - before;
-        });
+        }, () => Trainer.Threads);
     }
 
     /// <summary>Whether no step is in progress, nor ended with an error.</summary>
@@ -129,19 +130,19 @@ public sealed class TrainingRun : IStateful
         yield return ("trainer", Trainer);
         yield return ("data", Source as IStateful ?? throw new GanException(
             $"{Source.GetType().Name} cannot say which batch comes next, so a run on it cannot be kept. Implement {nameof(IStateful)}, such as by the number of batches given."));
-        foreach (var (number, callback) in callbacks.Index())
-            if (callback is IStateful part) yield return ($"callback {number}", part);
+        foreach (var (number, callback) in callbacks.OfType<IStateful>().Index()) yield return ($"callback {number}", callback);
     }
 
     /// <summary>Tells every callback of the end; the first exception of any.</summary>
     private Exception? End()
     {
         Exception? first = null;
-        foreach (var callback in callbacks)
+        var ends = callbacks.Select(callback => (Action)(() => callback.AtEnd(Trainer)));
+        foreach (var end in checkpoints is null ? ends : ends.Append(checkpoints.AtEnd))
         {
             try
             {
-                callback.AtEnd(Trainer);
+                end();
             }
             catch (Exception error)
             {

@@ -48,12 +48,20 @@ public sealed class CheckpointFolder
             : $"There is nothing to resume: no checkpoint in '{FullPath}' is whole. {string.Join(" ", problems)}");
     }
 
-    /// <summary>Removes old checkpoints.</summary>
+    /// <summary>Removes what a process that was killed left half-written.</summary>
+    internal void Clean()
+    {
+        if (!Directory.Exists(FullPath)) return;
+        foreach (var folder in Directory.GetDirectories(FullPath, Prefix + "*.tmp")) WholeFolder.Discard(folder);
+    }
+
+    /// <summary>Removes old checkpoints. Damaged ones beyond the newest, which a resume passed over, stay until they are written anew.</summary>
+    /// <param name="newest">The step just written.</param>
     /// <param name="keep">The newest so many stay, at least 1.</param>
     /// <param name="keepEvery">Those whose step is a multiple of it stay too; 0 for none.</param>
-    internal void Prune(int keep, long keepEvery)
+    internal void Prune(long newest, int keep, long keepEvery)
     {
-        foreach (var step in Steps.Skip(keep))
+        foreach (var step in Steps.Where(step => step <= newest).Skip(keep))
             if (keepEvery == 0 || step % keepEvery != 0) WholeFolder.Remove(FolderOf(step));
     }
 

@@ -8,12 +8,13 @@ namespace Gan.Core.Checkpointing;
 /// <summary>What the bits of a result depend on beside options and seed.</summary>
 internal static class Machine
 {
-    internal static IReadOnlyDictionary<string, string> Describe(int threads) => new Dictionary<string, string>
+    internal static IReadOnlyDictionary<string, string> Describe(int threads, string device) => new Dictionary<string, string>
     {
         ["Gan.Core"] = Version(typeof(Machine)),
         ["TorchSharp"] = Version(typeof(torch)),
         ["libtorch"] = torch.__version__,
         ["processor"] = Processor(),
+        ["device"] = device,
         ["threads"] = threads.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -32,7 +32,10 @@ internal sealed record Manifest(
     {
         try
         {
-            if (JsonSerializer.Deserialize<Manifest>(json, options) is { Info: not null, Values: not null, Files: not null } manifest) return manifest;
+            if (JsonSerializer.Deserialize<Manifest>(json, options) is
+                { Info: { Options: not null, Environment: not null, Branches: not null }, Values: not null, Files: not null } manifest
+                && manifest.Files.All(file => file is { Name: not null, Prefix: not null, Sha256: not null })
+                && manifest.Values.Concat(manifest.Info.Options).Concat(manifest.Info.Environment).All(entry => entry.Value is not null)) return manifest;
         }
         catch (JsonException error)
         {

@@ -18,6 +18,7 @@ internal static class SafetensorsEntry
         if (offsets.Length != 2) throw Bad(name, $"has {offsets.Length} data_offsets; expected 2");
         if (Size(shape, bytes) is not { } size || offsets[1] - offsets[0] != size)
             throw Bad(name, $"is {type} [{string.Join(", ", shape)}], which does not take the bytes {offsets[0]} to {offsets[1]}");
+        if (size > int.MaxValue) throw Bad(name, $"takes {size} bytes; the most is {int.MaxValue}");
         return new SafetensorsHeader.Entry(name, scalar, shape, offsets[0], offsets[1]);
     }
 

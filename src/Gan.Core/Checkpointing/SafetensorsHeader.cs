@@ -20,6 +20,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
         {
             if (name == MetadataName) throw new ArgumentException($"A tensor cannot be called '{MetadataName}'; the format keeps that name.", nameof(tensors));
             var end = start + tensor.numel() * TensorType.Of(tensor.dtype).Bytes;
+            if (end - start > int.MaxValue) throw new ArgumentException($"Tensor '{name}' takes {end - start} bytes; the most is {int.MaxValue}.", nameof(tensors));
             entries.Add(new Entry(name, tensor.dtype, tensor.shape, start, end));
             start = end;
         }

@@ -31,16 +31,35 @@ public sealed class StateReader
     }
 
     /// <summary>Hands a whole number over.</summary>
-    public void Read(string name, Action<long> use) => 
-        Parse(name, (string text, out long value) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value), use);
+    /// <param name="name">Its name.</param>
+    /// <param name="use">Takes it.</param>
+    /// <param name="minimum">A smaller one does not fit.</param>
+    /// <param name="maximum">A larger one does not fit.</param>
+    public void Read(string name, Action<long> use, long minimum = long.MinValue, long maximum = long.MaxValue) => Parse(
+        name, (string text, out long value) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value)
+            && value >= minimum && value <= maximum, use);
 
     /// <summary>Hands a number over.</summary>
-    public void Read(string name, Action<double> use) => 
+    public void Read(string name, Action<double> use) =>
         Parse(name, (string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value), use);
 
     /// <summary>Hands a text over.</summary>
-    public void Read(string name, Action<string> use) => 
-        Parse(name, (string text, out string value) => (value = text) is not null, use);
+    /// <param name="name">Its name.</param>
+    /// <param name="use">Takes it.</param>
+    /// <param name="valid">Whether it fits; <see langword="null"/> takes any.</param>
+    public void Read(string name, Action<string> use, Predicate<string>? valid = null) => Parse(
+        name, (string text, out string value) =>
+        {
+            value = text;
+            return valid is null || valid(text);
+        }, use);
+
+    /// <summary>Takes no other text than this.</summary>
+    public void Require(string name, string expected)
+    {
+        if (!state.Values.TryGetValue(plan.Ask(prefix + name), out var text)) plan.Missing(prefix + name);
+        else if (text != expected) plan.Misfit(prefix + name, $"'{text}'", $"'{expected}'");
+    }
 
     /// <summary>Has a part of this part load its state.</summary>
     public void Read(string name, IStateful part)

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Gan.Core.Checkpointing;
 
 /// <summary>State in memory: named tensors and named values. Disposing it disposes the tensors.</summary>
-/// <remarks>Names are those of the parts that they belong to, joined by points: <c>generator.optimizer.mean.first.weight</c>.</remarks>
+/// <remarks>Names are those of the parts that they belong to, joined by points: <c>trainer.generator player.optimizer.mean.0</c>.</remarks>
 public sealed class TrainingState : IDisposable
 {
     private readonly SortedDictionary<string, Tensor> tensors = new(StringComparer.Ordinal);

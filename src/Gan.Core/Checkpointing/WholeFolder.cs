@@ -9,7 +9,15 @@ internal static class WholeFolder
         var old = $"{folder}.{Guid.NewGuid():N}.tmp";
         var replaces = Directory.Exists(folder);
         if (replaces) Directory.Move(folder, old);
-        Directory.Move(by, folder);
+        try
+        {
+            Directory.Move(by, folder);
+        }
+        catch when (replaces)
+        {
+            Directory.Move(old, folder);
+            throw;
+        }
         if (replaces) Discard(old);
     }
 
@@ -17,7 +25,15 @@ internal static class WholeFolder
     internal static void Remove(string folder)
     {
         var aside = $"{folder}.{Guid.NewGuid():N}.tmp";
-        Directory.Move(folder, aside);
+        try
+        {
+            Directory.Move(folder, aside);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Something holds it open; it is tried again next time.
+            return;
+        }
         Discard(aside);
     }
 

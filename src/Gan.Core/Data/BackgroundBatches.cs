@@ -94,13 +94,20 @@ public sealed class BackgroundBatches : IBatchSource, IStateful, IDisposable
                 ready.Add(slot);
             }
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
         finally
         {
             ready.CompleteAdding();
         }
     }
 
-    private static void Join(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+    private static void Join(Task task)
+    {
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        _ = task.Exception;
+    }
 
     private static GanException Failure(Task preparation)
     {

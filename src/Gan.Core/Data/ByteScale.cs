@@ -9,6 +9,8 @@ internal sealed class ByteScale(ValueRange range)
     /// <summary>Rounding may leave a range whose ends are not as simple as those of -1 … 1.</summary>
     private readonly bool leaves = 255f / (float)(255 / range.Width) + (float)range.Minimum > (float)range.Maximum;
 
+    internal ValueRange Range => range;
+
     /// <summary>float32, in the shape and on the device of <paramref name="bytes"/>.</summary>
     internal Tensor Apply(Tensor bytes)
     {

@@ -23,4 +23,6 @@ internal sealed class GaussianMixture(IEnumerable<Vector2> modes, double sigma) 
         var noise = randn([count, 2], generator: generator).mul_(width);
         return centres.index_select(0, choice).add_(noise).MoveToOuterDisposeScope();
     }
+
+    public override string ToString() => $"{this.modes.Length} Gaussians of deviation {sigma} at {string.Join(" ", this.modes)}";
 }

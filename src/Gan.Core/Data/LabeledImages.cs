@@ -27,12 +27,15 @@ public sealed class LabeledImages : IDisposable
     /// <summary>All images as float32 in <see cref="Range"/>, [N, channels, height, width]. The caller owns the result.</summary>
     public Tensor ToFloat() => new ByteScale(Range).Apply(Images);
 
-    /// <summary>Moves images and labels to a device; batches are then gathered and scaled there.</summary>
+    /// <summary>Moves images and labels to a device; batches that are made afterwards are gathered and scaled there.</summary>
     /// <returns>This object.</returns>
     public LabeledImages To(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        (Images, Labels) = (Move(Images, device), Move(Labels, device));
+        using var scope = NewDisposeScope();
+        var (images, labels) = (Images.to(device), Labels.to(device));
+        Dispose();
+        (Images, Labels) = (images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
         return this;
     }
 
@@ -46,12 +49,5 @@ public sealed class LabeledImages : IDisposable
     {
         Images.Dispose();
         Labels.Dispose();
-    }
-
-    private static Tensor Move(Tensor tensor, Device device)
-    {
-        var moved = tensor.to(device).DetachFromDisposeScope();
-        tensor.Dispose();
-        return moved;
     }
 }

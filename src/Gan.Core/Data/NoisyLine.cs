@@ -18,4 +18,6 @@ internal sealed class NoisyLine(double sigma) : IToyDistribution
         var along = empty(count, 1).uniform_(-1, 1, generator);
         return randn([count, 2], generator: generator).mul_(width).add_(along).MoveToOuterDisposeScope();
     }
+
+    public override string ToString() => $"a line of deviation {sigma}";
 }

@@ -22,4 +22,6 @@ internal sealed class NoisySpirals(int arms, double turns, double sigma) : IToyD
         var noise = randn([count, 2], generator: generator).mul_(width);
         return stack([angle.cos().mul_(radius), angle.sin().mul_(radius)], 1).add_(noise).MoveToOuterDisposeScope();
     }
+
+    public override string ToString() => $"{arms} spirals of {turns} turns and deviation {sigma}";
 }

@@ -85,7 +85,7 @@ public sealed class TensorBatches : IBatchSource, IStateful
     }
 
     /// <summary>What decides the order of samples.</summary>
-    public override string ToString() => $"{data.shape[0]} samples, batch size {batchSize}, seed {seed}";
+    public override string ToString() => $"{data.shape[0]} samples, batch size {batchSize}, seed {seed}{(scale is null ? "" : $", bytes in {scale.Range}")}";
 
     private Tensor Gather(Tensor index)
     {

@@ -22,6 +22,9 @@ internal sealed class ToyBatches : IBatchSource, IStateful
         this.seed = seed;
     }
 
+    /// <summary>What decides the samples.</summary>
+    public override string ToString() => $"{distribution}, batch size {batchSize}, seed {seed}";
+
     public void Save(StateWriter writer) => writer.Write("batches", index);
 
     public void Load(StateReader reader) => reader.Read("batches", (long batches) => index = batches);

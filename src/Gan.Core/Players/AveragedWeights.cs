@@ -35,9 +35,9 @@ internal sealed class AveragedWeights : IStateful, IDisposable
     internal IDisposable Swap()
     {
         if (IsLent) throw new InvalidOperationException("The averaged weights are in use already; dispose the first use before the next.");
-        IsLent = true;
         var saved = Copy(parameters);
         Kernels.Copy(parameters, averages);
+        IsLent = true;
         return new Restore(this, saved);
     }
 

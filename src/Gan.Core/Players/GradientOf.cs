@@ -8,6 +8,9 @@ internal sealed class GradientOf(string player, (string Name, Parameter Value)[]
 {
     private readonly Parameter[] values = [.. parameters.Select(parameter => parameter.Value)];
 
+    /// <summary>The parameters in order, a line each.</summary>
+    internal string Names { get; } = string.Join('\n', parameters.Select(parameter => parameter.Name));
+
     /// <summary>Names of the parameters that the last loss did not depend on.</summary>
     internal IReadOnlyList<string> UnusedParameters { get; private set; } = [];
 
@@ -36,12 +39,12 @@ internal sealed class GradientOf(string player, (string Name, Parameter Value)[]
     private Tensor[] Gradients()
     {
         var gradients = Array.ConvertAll(values, value => value.grad);
-        UnusedParameters = Array.TrueForAll(gradients, gradient => gradient is not null) ? [] : Names(gradients);
+        UnusedParameters = Array.TrueForAll(gradients, gradient => gradient is not null) ? [] : Missing(gradients);
         if (UnusedParameters.Count == values.Length)
             throw new GanException($"None of the {player}'s parameters takes part in its loss.");
         return [.. gradients.OfType<Tensor>()];
     }
 
-    private string[] Names(Tensor?[] missing) =>
+    private string[] Missing(Tensor?[] missing) =>
         [.. parameters.Zip(missing).Where(pair => pair.Second is null).Select(pair => pair.First.Name)];
 }

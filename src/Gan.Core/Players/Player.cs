@@ -16,9 +16,6 @@ namespace Gan.Core.Players;
 /// </remarks>
 public sealed class Player : IStateful, IDisposable
 {
-    private const string Diverged =
-        "Training has diverged, or the networks divide by zero: try a lower learning rate or ClipGradientNorm.";
-
     private readonly nn.Module[] networks;
     private readonly Parameter[] parameters;
     private readonly GradientOf gradient;
@@ -26,6 +23,7 @@ public sealed class Player : IStateful, IDisposable
     private readonly IParameterUpdate update;
     private readonly AveragedWeights? average;
     private readonly SkippedSteps skipped = new();
+    private readonly StepNumbers reading;
     private bool disposed;
 
     /// <summary>Makes a player of one or several networks.</summary>
@@ -44,6 +42,7 @@ public sealed class Player : IStateful, IDisposable
         var named = NetworkParameters.Trainable(name, this.networks);
         parameters = [.. named.Select(parameter => parameter.Value)];
         gradient = new GradientOf(name, named);
+        reading = new StepNumbers(name, skipped);
         update = this.options.Optimizer.Bind(parameters);
         average = this.options.Averaging is { } rule ? new AveragedWeights(this.networks, rule) : null;
     }
@@ -78,15 +77,14 @@ public sealed class Player : IStateful, IDisposable
         ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfNegative(images);
-        if (average is { IsLent: true })
-            throw new InvalidOperationException($"The {Name} holds its averaged weights; dispose what UseAveragedWeights returned before it trains on.");
-        if (read) RequireNoneSkipped();
+        RequireLiveWeights("trained");
+        if (read) reading.RequireNoneSkipped();
         using var scope = NewDisposeScope();
         var (value, gradients) = gradient.Of(loss);
         PhaseClock.End(Phase.Backward);
         var (numbers, bad) = Kernels.Examine(value, gradients);
         Clip(gradients, numbers);
-        if (!read) skipped.Add(bad);
+        if (!read && update is IGuardedUpdate) skipped.Add(bad);
         if (badBefore is not null) bad = bad.maximum(badBefore);
         var measured = Update(numbers, bad, read);
         Images += images;
@@ -103,11 +101,14 @@ public sealed class Player : IStateful, IDisposable
     }
 
     /// <summary>Writes what the next step depends on beside the networks: the optimizer's state, the averaged weights, the images.</summary>
-    /// <remarks>An optimizer of a user's own implements <see cref="IStateful"/> if it keeps anything.</remarks>
+    /// <remarks>What an own <see cref="IOptimizer"/> binds, an own schedule and own constraints implement <see cref="IStateful"/> if they
+    /// remember anything.</remarks>
     public void Save(StateWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        RequireLiveWeights("saved");
         writer.Write("images", Images);
+        writer.Write("parameters", gradient.Names);
         foreach (var (name, part) in Parts()) writer.Write(name, part);
     }
 
@@ -115,7 +116,10 @@ public sealed class Player : IStateful, IDisposable
     public void Load(StateReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        reader.Read("images", (long images) => Images = images);
+        RequireLiveWeights("loaded");
+        reader.Read("images", (long images) => Images = images, minimum: 0);
+        // An optimizer keeps its numbers in this order.
+        reader.Require("parameters", gradient.Names);
         foreach (var (name, part) in Parts()) reader.Read(name, part);
     }
 
@@ -134,15 +138,15 @@ public sealed class Player : IStateful, IDisposable
         yield return ("skipped", skipped);
         if (update is IStateful kept) yield return ("optimizer", kept);
         if (average is not null) yield return ("average", average);
+        if (options.LearningRateSchedule is IStateful schedule) yield return ("schedule", schedule);
+        foreach (var (number, constraint) in options.Constraints.Index())
+            if (constraint is IStateful part) yield return ($"constraint {number}", part);
     }
 
-    private void RequireNoneSkipped()
+    private void RequireLiveWeights(string what)
     {
-        var (count, steps) = skipped.Take();
-        if (count > 0)
-            throw new GanException(
-                $"The {Name}'s loss or gradient was not finite in {count} of the {steps} steps since it was last read; they changed nothing. "
-                + "Is there a NaN in the data? Or: " + Diverged);
+        if (average is { IsLent: true })
+            throw new InvalidOperationException($"The {Name} holds its averaged weights; dispose what UseAveragedWeights returned before it is {what}.");
     }
 
     private void Clip(Tensor[] gradients, Tensor numbers)
@@ -158,26 +162,14 @@ public sealed class Player : IStateful, IDisposable
         var rate = LearningRate();
         if (update is not IGuardedUpdate guarded)
         {
-            var measured = Read(numbers);
+            var measured = reading.Read(numbers);
             if (Scalars.Read(bad)[0] == 0) update.Update(rate);
             PhaseClock.End(Phase.Optimizer);
             return measured;
         }
         guarded.Update(rate, bad);
         PhaseClock.End(Phase.Optimizer);
-        return read ? Read(numbers) : null;
-    }
-
-    private Minimized Read(Tensor numbers)
-    {
-        var read = Scalars.ReadAll(numbers);
-        var (loss, norm) = (read[0], read[1]);
-        PhaseClock.End(Phase.Reading);
-        if (!double.IsFinite(loss))
-            throw new GanException($"The {Name}'s loss is {loss}. The {Name} was not updated. " + Diverged);
-        if (!double.IsFinite(norm))
-            throw new GanException($"The {Name}'s gradient is not finite though its loss is {loss:G4}. The {Name} was not updated. " + Diverged);
-        return new Minimized(loss, norm);
+        return read ? reading.Read(numbers) : null;
     }
 
     private double LearningRate()

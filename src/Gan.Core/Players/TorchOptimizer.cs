@@ -7,9 +7,19 @@ namespace Gan.Core.Players;
 
 internal sealed class TorchOptimizer(double learningRate, Func<IEnumerable<Parameter>, optim.Optimizer> create) : IOptimizer
 {
+    private string? bound;
+
     public double LearningRate => learningRate;
 
-    public IParameterUpdate Bind(IReadOnlyList<Parameter> parameters) => new Bound(create(parameters));
+    /// <summary>What is known of it: its own numbers are TorchSharp's.</summary>
+    public override string ToString() => $"{bound ?? "TorchSharp's"} {{ LearningRate = {LearningRate} }}";
+
+    public IParameterUpdate Bind(IReadOnlyList<Parameter> parameters)
+    {
+        var optimizer = create(parameters);
+        bound = optimizer.GetType().Name;
+        return new Bound(optimizer);
+    }
 
     private sealed class Bound(optim.Optimizer optimizer) : IParameterUpdate, IStateful
     {
@@ -25,14 +35,24 @@ internal sealed class TorchOptimizer(double learningRate, Func<IEnumerable<Param
             using var bytes = new MemoryStream();
             using (var binary = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true)) Stateful.save_state_dict(binary);
             using var kept = tensor(bytes.ToArray());
+            writer.Write("kind", optimizer.GetType().Name);
             writer.Write("torchsharp", kept);
         }
 
-        public void Load(StateReader reader) => reader.Read("torchsharp", kept =>
+        public void Load(StateReader reader)
         {
-            using var binary = new BinaryReader(new MemoryStream(kept.bytes.ToArray()));
+            reader.Require("kind", optimizer.GetType().Name);
+            reader.Read("torchsharp", kept => Load(kept.bytes.ToArray()));
+        }
+
+        /// <summary>TorchSharp leaves what it makes here in whatever scope is open.</summary>
+        private void Load(byte[] bytes)
+        {
+            using var scope = NewDisposeScope();
+            using var binary = new BinaryReader(new MemoryStream(bytes));
             Stateful.load_state_dict(binary);
-        });
+            foreach (var tensor in scope.DisposablesView.OfType<Tensor>().ToArray()) tensor.DetachFromDisposeScope();
+        }
 
         public void Dispose() => optimizer.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gan.Core.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,7 +13,8 @@ internal sealed class Profiler(nn.Module generator, nn.Module discriminator)
     /// <param name="steps">Steps to time.</param>
     /// <param name="cycle">Steps after which the same work comes again: so many more are taken to count operations.</param>
     /// <param name="train">Takes so many steps and returns the images they saw.</param>
-    internal TrainingProfile Run(long steps, long cycle, Func<long, long> train)
+    /// <param name="threads">Those that the steps compute with, once they have begun.</param>
+    internal TrainingProfile Run(long steps, long cycle, Func<long, long> train, Func<int> threads)
     {
         using var clock = new PhaseClock(Synchronize);
         var images = train(steps);
@@ -20,6 +22,7 @@ internal sealed class Profiler(nn.Module generator, nn.Module discriminator)
         var ticks = times.Sum(entry => entry.Value);
         using var products = new MatrixProducts(generator, discriminator);
         train(cycle);
+        using var asInSteps = ThreadCount.Use(threads());
         return new TrainingProfile
         {
             Steps = steps,

@@ -10,6 +10,9 @@ namespace Gan.Core.Training;
 /// <summary>Checks each batch, brings it to the networks' device and type, and tries the networks on the first one.</summary>
 internal sealed class Intake : IStateful
 {
+    /// <summary>No machine has more; a damaged state may say so.</summary>
+    private const int MostThreads = 4096;
+
     private readonly Networks networks;
     private readonly GanTrainerOptions options;
     private readonly Placement placement;
@@ -35,7 +38,7 @@ internal sealed class Intake : IStateful
         if (sampleShape is not null) BatchChecks.RequireShape(batch.Real, sampleShape);
         var real = new Sample(placement.Move(batch.Real)) { Labels = placement.MoveAny(batch.Labels), Condition = placement.MoveAny(batch.Condition) };
         var latent = placement.MoveAny(batch.Latent);
-        var measures = index == 1 || index % measureEvery == 0;
+        var measures = index == 1 || index % measureEvery == 0 || EndsMeasuredCycle(index);
         if (measures) RequireFinite(real, latent);
         if (sampleShape is null) Try(real, latent);
         return new Round(index, real, random, Latents(real, latent, random)) { JudgeTogether = judgeTogether, Measures = measures };
@@ -51,11 +54,20 @@ internal sealed class Intake : IStateful
 
     public void Load(StateReader reader)
     {
-        reader.Read("sample shape", (string shape) => sampleShape = shape.Length == 0 ? null
-            : [.. shape.Split(',').Select(size => long.Parse(size, CultureInfo.InvariantCulture))]);
-        reader.Read("judge together", (long together) => judgeTogether = together == 1);
-        reader.Read("threads", (long threads) => Threads = options.Threads ?? (int)threads);
+        reader.Read("sample shape", (string shape) => sampleShape = Parsed(shape), valid: shape => shape.Length == 0 || Parsed(shape) is not null);
+        reader.Read("judge together", (long together) => judgeTogether = options.JudgeTogether ?? together == 1, minimum: 0, maximum: 1);
+        reader.Read("threads", (long threads) => Threads = options.Threads ?? (int)threads, minimum: 0, maximum: MostThreads);
     }
+
+    private static long[]? Parsed(string shape)
+    {
+        var sizes = Array.ConvertAll(shape.Split(','), size => long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
+        return Array.TrueForAll(sizes, size => size >= 0) ? sizes : null;
+    }
+
+    /// <summary>The generator's first turn at or after a multiple is measured too, or it might hardly ever be.</summary>
+    private bool EndsMeasuredCycle(long index) =>
+        index % options.DiscriminatorSteps == 0 && index / measureEvery > (index - options.DiscriminatorSteps) / measureEvery;
 
     private static void RequireFinite(Sample real, Tensor? latent)
     {

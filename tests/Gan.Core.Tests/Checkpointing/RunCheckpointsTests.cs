@@ -22,16 +22,11 @@ public sealed class RunCheckpointsTests : IDisposable
     {
         using var through = new Game(images);
         through.Run.Train(17);
-        using (var first = new Game(images))
-        using (first.Run.Checkpoints(Runs, new() { Every = 5 }))
-            first.Run.Train(7);
+        Train(7, new() { Every = 5 });
         using var second = new Game(images);
-        using (var checkpoints = second.Run.Checkpoints(Runs, new() { Every = 5 }))
-        {
-            checkpoints.Resume().Should().BeEmpty("nothing was damaged and the machine is the same");
-            second.Trainer.Steps.Should().Be(7, "the end of training is kept too");
-            second.Run.Train(10);
-        }
+        second.Run.Checkpoints(Runs, new() { Every = 5 }).Resume().Should().BeEmpty("nothing was damaged and the machine is the same");
+        second.Trainer.Steps.Should().Be(7, "the end of training is kept too");
+        second.Run.Train(10);
         second.Bits.Should().Be(through.Bits);
         new CheckpointFolder(Runs).Steps.Should().Equal(17, 15, 10);
     }
@@ -40,7 +35,8 @@ public sealed class RunCheckpointsTests : IDisposable
     public void The_newest_and_every_so_many_are_kept()
     {
         using var game = new Game(images);
-        using (game.Run.Checkpoints(Runs, new() { Every = 2, Keep = 2, KeepEvery = 6 })) game.Run.Train(15);
+        game.Run.Checkpoints(Runs, new() { Every = 2, Keep = 2, KeepEvery = 6 });
+        game.Run.Train(15);
         new CheckpointFolder(Runs).Steps.Should().Equal(15, 14, 12, 6);
         Directory.GetFileSystemEntries(Runs).Should().HaveCount(4, "nothing half-written or half-removed is left");
     }
@@ -52,7 +48,7 @@ public sealed class RunCheckpointsTests : IDisposable
         var file = Path.Combine(new CheckpointFolder(Runs).FolderOf(4), "generator.safetensors");
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
         using var game = new Game(images);
-        using var checkpoints = game.Run.Checkpoints(Runs);
+        var checkpoints = game.Run.Checkpoints(Runs);
         checkpoints.Resume().Should().ContainSingle().Which.Should().Match("The checkpoint '*step-00000004' cannot be used: generator.safetensors has * bytes; expected *.");
         game.Trainer.Steps.Should().Be(2);
     }
@@ -85,7 +81,7 @@ public sealed class RunCheckpointsTests : IDisposable
     public void Nothing_to_resume_is_an_error_that_says_so()
     {
         using var game = new Game(images);
-        using var checkpoints = game.Run.Checkpoints(Runs);
+        var checkpoints = game.Run.Checkpoints(Runs);
         checkpoints.Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage($"There is nothing to resume: '{Runs}' holds no checkpoint.*");
     }
 
@@ -95,8 +91,8 @@ public sealed class RunCheckpointsTests : IDisposable
         Train(2, new());
         var other = new GanTrainerOptions { Seed = 7, Loss = GanLoss.NonSaturating(0.9), Generator = new() { Optimizer = Optimizer.Sgd(0.5) }, MeasureEvery = 3 };
         using (var game = new Game(images, other))
-        using (var checkpoints = game.Run.Checkpoints(Runs))
         {
+            var checkpoints = game.Run.Checkpoints(Runs);
             var before = game.Bits;
             checkpoints.Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage(
                 "The run has other options than its checkpoint *: Generator.Optimizer: AdamOptimizer { LearningRate = 0.0002, * } in the checkpoint, SgdOptimizer { LearningRate = 0.5, *"
@@ -104,9 +100,8 @@ public sealed class RunCheckpointsTests : IDisposable
             game.Bits.Should().Be(before);
         }
         using (var game = new Game(images, other with { Generator = new() }))
-        using (var checkpoints = game.Run.Checkpoints(Runs))
         {
-            checkpoints.Resume(ResumeMode.Branch);
+            game.Run.Checkpoints(Runs).Resume(ResumeMode.Branch);
             game.Run.Train(1);
         }
         using var branched = Checkpoint.Load(new CheckpointFolder(Runs).FolderOf(3));
@@ -114,15 +109,59 @@ public sealed class RunCheckpointsTests : IDisposable
     }
 
     [Fact]
+    public void A_new_run_in_the_folder_of_another_is_refused_at_its_first_step()
+    {
+        Train(4, new());
+        using var game = new Game(images);
+        var checkpoints = game.Run.Checkpoints(Runs);
+        game.Run.Invoking(run => run.Train(3)).Should().Throw<GanException>().WithMessage(
+            $"'{Runs}' holds checkpoints of another run, the newest of step 4. Resume it, or choose a folder of this run's own.");
+        game.Trainer.Steps.Should().Be(1);
+        new CheckpointFolder(Runs).Steps.Should().Equal(4);
+    }
+
+    [Fact]
+    public void A_write_that_failed_is_tried_again()
+    {
+        using var game = new Game(images);
+        var file = folder.Write("run", [1]);
+        var checkpoints = game.Run.Checkpoints(Runs);
+        game.Run.Invoking(run => run.Train(2)).Should().Throw<IOException>();
+        File.Delete(file);
+        checkpoints.Save();
+        new CheckpointFolder(Runs).Steps.Should().Equal(2);
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_is_removed()
+    {
+        Directory.CreateDirectory(Path.Combine(Runs, "step-00000007.0123.tmp"));
+        Train(2, new());
+        Directory.GetFileSystemEntries(Runs).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void With_a_damaged_newer_one_beside_it_the_checkpoint_just_written_stays()
+    {
+        Train(4, new() { Every = 2 });
+        var file = Path.Combine(new CheckpointFolder(Runs).FolderOf(4), "manifest.json");
+        File.WriteAllText(file, "{}");
+        using var game = new Game(images);
+        var checkpoints = game.Run.Checkpoints(Runs, new() { Every = 1, Keep = 1 });
+        checkpoints.Resume().Should().ContainSingle();
+        game.Run.Train(1);
+        new CheckpointFolder(Runs).Steps.Should().Equal(4, 3);
+    }
+
+    [Fact]
     public void A_failed_step_is_not_kept()
     {
         using var game = new Game(images);
-        using (game.Run.Checkpoints(Runs, new() { Every = 2 }))
-        {
-            game.Run.Train(3);
-            game.Failing = true;
-            game.Run.Invoking(run => run.Train(3)).Should().Throw<GanException>();
-        }
+        var checkpoints = game.Run.Checkpoints(Runs, new() { Every = 2 });
+        game.Run.Train(3);
+        game.Failing = true;
+        game.Run.Invoking(run => run.Train(3)).Should().Throw<GanException>();
+        checkpoints.Invoking(c => c.Save()).Should().Throw<GanException>().WithMessage("The last step failed*");
         new CheckpointFolder(Runs).Steps.Should().Equal(3, 2);
     }
 
@@ -152,7 +191,7 @@ public sealed class RunCheckpointsTests : IDisposable
     {
         using var game = new Game(images);
         var run = new TrainingRun(game.Trainer, new Forgetful(images));
-        using var checkpoints = run.Checkpoints(Runs, new() { Every = 1 });
+        var checkpoints = run.Checkpoints(Runs, new() { Every = 1 });
         run.Invoking(r => r.Train(1)).Should().Throw<GanException>().WithMessage("Forgetful cannot say which batch comes next*");
     }
 
@@ -165,7 +204,8 @@ public sealed class RunCheckpointsTests : IDisposable
     private void Train(int steps, CheckpointOptions options)
     {
         using var game = new Game(images);
-        using (game.Run.Checkpoints(Runs, options)) game.Run.Train(steps);
+        game.Run.Checkpoints(Runs, options);
+        game.Run.Train(steps);
     }
 
     /// <summary>With a hash that is right, as someone who means it would do.</summary>

@@ -28,7 +28,7 @@ internal static class Layers
         [Contracts] = ["Native"],
         ["Randomness"] = [],
         ["Seeding"] = ["Native", "Randomness"],
-        ["Profiling"] = [Contracts],
+        ["Profiling"] = [Contracts, "Native"],
         ["Checkpointing"] = [Contracts],
 
         // Parts that plug in. They know no trainer and no other part; most know numbers and tensors alone.

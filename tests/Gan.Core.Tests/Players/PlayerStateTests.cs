@@ -21,6 +21,8 @@ public sealed class PlayerStateTests : IDisposable
         ["SGD"] = Optimizer.Sgd(1e-2),
         ["SGD with momentum"] = Optimizer.Sgd(1e-2, momentum: 0.9),
         ["RMSprop"] = Optimizer.RmsProp(1e-2),
+        ["TorchSharp's SGD with momentum"] = Optimizer.From(1e-2, parameters => optim.SGD(parameters, 1e-2, 0.9)),
+        ["TorchSharp's RMSprop with momentum"] = Optimizer.From(1e-2, parameters => optim.RMSProp(parameters, 1e-2, momentum: 0.5)),
         ["TorchSharp's Adagrad"] = Optimizer.From(1e-2, parameters => optim.Adagrad(parameters, 1e-2)),
         ["TorchSharp's AdamW"] = Optimizer.From(1e-2, parameters => optim.AdamW(parameters, 1e-2)),
     };
@@ -35,11 +37,46 @@ public sealed class PlayerStateTests : IDisposable
         first.Train(0, 6);
         using var state = TrainingState.Of(first.Player);
         Weights.Set(second.Network, Weights.Of(first.Network));
-        state.LoadInto(second.Player);
+        using (NewDisposeScope()) state.LoadInto(second.Player);
         second.Train(6, 12);
         Weights.Bits(second.Network).Should().Be(Weights.Bits(through.Network));
         second.Average.Should().Equal(through.Average);
         second.Player.Images.Should().Be(12 * 4);
+    }
+
+    [Fact]
+    public void Another_optimizers_state_is_refused_before_anything_is_changed()
+    {
+        using var one = new Learner(Optimizer.From(1e-2, parameters => optim.SGD(parameters, 1e-2, 0.9)));
+        using var other = new Learner(Optimizer.From(1e-2, parameters => optim.Adam(parameters, 1e-2)));
+        one.Train(0, 3);
+        using var state = TrainingState.Of(one.Player);
+        other.Invoking(o => state.LoadInto(o.Player)).Should().Throw<GanException>().WithMessage("*optimizer.kind is 'SGD'; expected 'Adam'*");
+        other.Player.Images.Should().Be(0);
+    }
+
+    [Fact]
+    public void Lent_averages_are_neither_kept_nor_overwritten()
+    {
+        using var learner = new Learner(Optimizer.Adam());
+        learner.Train(0, 2);
+        using var state = TrainingState.Of(learner.Player);
+        using var lent = learner.Player.UseAveragedWeights();
+        learner.Invoking(l => TrainingState.Of(l.Player)).Should().Throw<InvalidOperationException>().WithMessage("*before it is saved.");
+        learner.Invoking(l => state.LoadInto(l.Player)).Should().Throw<InvalidOperationException>().WithMessage("*before it is loaded.");
+    }
+
+    [Fact]
+    public void A_schedule_that_remembers_is_kept_too()
+    {
+        var (one, other) = (new Plateau(), new Plateau());
+        using var networks = new SmoothPair(seed: 4);
+        using var first = new Player("first", [networks.Discriminator], new() { LearningRateSchedule = one });
+        using var second = new Player("second", [networks.Discriminator], new() { LearningRateSchedule = other });
+        for (var i = 0; i < 3; i++) first.Minimize(() => networks.Discriminator.call(ones([4, 2], ScalarType.Float64)).square().mean(), 4);
+        using var state = TrainingState.Of(first);
+        state.LoadInto(second);
+        other.Asked.Should().Be(3);
     }
 
     [Fact]
@@ -65,6 +102,17 @@ public sealed class PlayerStateTests : IDisposable
     }
 
     public void Dispose() => scope.Dispose();
+
+    private sealed class Plateau : ISchedule, IStateful
+    {
+        internal long Asked { get; private set; }
+
+        public double At(long images) => 1.0 / ++Asked;
+
+        public void Save(StateWriter writer) => writer.Write("asked", Asked);
+
+        public void Load(StateReader reader) => reader.Read("asked", (long asked) => Asked = asked);
+    }
 
     private sealed class Learner : IDisposable
     {

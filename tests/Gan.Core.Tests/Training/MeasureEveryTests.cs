@@ -57,6 +57,16 @@ public sealed class MeasureEveryTests : IDisposable
     }
 
     [Fact]
+    public void The_generators_turns_are_read_too_whatever_their_rhythm()
+    {
+        using var game = new Game(new() { DiscriminatorSteps = 7, MeasureEvery = 10 });
+        var read = new List<long>();
+        for (var i = 0; i < 43; i++)
+            if (game.Trainer.TrainBatch(Batch()) is { GeneratorLoss: not null } step && step.MeasuredAt == step.Index) read.Add(step.Index);
+        read.Should().Equal(14, 21, 35, 42);
+    }
+
+    [Fact]
     public void An_optimizer_that_cannot_look_at_the_flag_is_read_at_every_step()
     {
         var player = new PlayerOptions { Optimizer = Optimizer.RmsProp() };
@@ -67,6 +77,8 @@ public sealed class MeasureEveryTests : IDisposable
         game.Trainer.Invoking(trainer => trainer.TrainBatch(batch with { Real = batch.Real * double.NaN }))
             .Should().Throw<GanException>().WithMessage("The discriminator's loss is NaN*");
         game.Bits.Should().Be(before);
+        for (var i = 0; i < 12; i++) game.Trainer.TrainBatch(Batch());
+        game.Trainer.Steps.Should().Be(13, "what was told is not told again");
     }
 
     public void Dispose() => scope.Dispose();

@@ -69,6 +69,17 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Threads_out_of_this_world_are_refused()
+    {
+        using var run = new Run(Games["DCGAN, plain"], images);
+        run.Train(1);
+        using var saved = TrainingState.Of(run);
+        using var tampered = TrainingState.Of(new Tampered(saved));
+        FluentActions.Invoking(() => tampered.LoadInto(run)).Should().Throw<GanException>()
+            .WithMessage("*trainer.intake.threads is '-1'; expected a value of type Int64*");
+    }
+
+    [Fact]
     public void Another_networks_state_is_refused_whole()
     {
         using var run = new Run(Games["DCGAN, plain"], images);
@@ -138,6 +149,18 @@ public sealed class ResumeTests : IDisposable
             Trainer.Dispose();
             model.Dispose();
         }
+    }
+
+    /// <summary>The same state with an impossible number of threads.</summary>
+    private sealed class Tampered(TrainingState state) : IStateful
+    {
+        public void Save(StateWriter writer)
+        {
+            foreach (var (name, tensor) in state.Tensors) writer.Write(name, tensor);
+            foreach (var (name, value) in state.Values) writer.Write(name, name == "trainer.intake.threads" ? "-1" : value);
+        }
+
+        public void Load(StateReader reader) { }
     }
 
     /// <summary>Adds a weight that grows with every step.</summary>
