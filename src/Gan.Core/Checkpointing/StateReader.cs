@@ -31,11 +31,10 @@ public sealed class StateReader
     }
 
     /// <summary>Hands a whole number over.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="use">Takes it.</param>
-    /// <param name="minimum">A smaller one does not fit.</param>
-    /// <param name="maximum">A larger one does not fit.</param>
-    public void Read(string name, Action<long> use, long minimum = long.MinValue, long maximum = long.MaxValue) => Parse(
+    public void Read(string name, Action<long> use) => Read(name, use, long.MinValue, long.MaxValue);
+
+    /// <summary>Hands a whole number over; one outside minimum … maximum does not fit.</summary>
+    public void Read(string name, Action<long> use, long minimum, long maximum) => Parse(
         name, (string text, out long value) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value)
             && value >= minimum && value <= maximum, use);
 
@@ -44,15 +43,11 @@ public sealed class StateReader
         Parse(name, (string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value), use);
 
     /// <summary>Hands a text over.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="use">Takes it.</param>
-    /// <param name="valid">Whether it fits; <see langword="null"/> takes any.</param>
-    public void Read(string name, Action<string> use, Predicate<string>? valid = null) => Parse(
-        name, (string text, out string value) =>
-        {
-            value = text;
-            return valid is null || valid(text);
-        }, use);
+    public void Read(string name, Action<string> use) => Read(name, use, _ => true);
+
+    /// <summary>Hands a text over; one that is not valid does not fit.</summary>
+    public void Read(string name, Action<string> use, Predicate<string> valid) => Parse(
+        name, (string text, out string value) => valid(value = text), use);
 
     /// <summary>Takes no other text than this.</summary>
     public void Require(string name, string expected)

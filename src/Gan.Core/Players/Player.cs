@@ -117,7 +117,7 @@ public sealed class Player : IStateful, IDisposable
     {
         ArgumentNullException.ThrowIfNull(reader);
         RequireLiveWeights("loaded");
-        reader.Read("images", (long images) => Images = images, minimum: 0);
+        reader.Read("images", (long images) => Images = images, minimum: 0, maximum: long.MaxValue);
         // An optimizer keeps its numbers in this order.
         reader.Require("parameters", gradient.Names);
         foreach (var (name, part) in Parts()) reader.Read(name, part);
