@@ -1,6 +1,7 @@
 // What tests start as a process of its own, because the promise is about processes:
-//   repeat SEED    the fingerprints of networks trained from a seed
-//   leak MODEL     tensors and memory before and after thousands of steps
+//   repeat SEED          the fingerprints of networks trained from a seed
+//   leak MODEL           tensors and memory before and after thousands of steps
+//   train FOLDER STEPS   a run with checkpoints, from the newest if there is one
 using Gan.Core.Child;
 
 switch (args)
@@ -10,6 +11,9 @@ switch (args)
         return 0;
     case ["leak", var model]:
         Leak.Run(model);
+        return 0;
+    case ["train", var folder, var steps]:
+        Resume.Run(folder, long.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     default:
         Console.Error.WriteLine("See the head of Program.cs.");

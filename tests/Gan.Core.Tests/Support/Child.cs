@@ -8,16 +8,22 @@ internal static class Child
     /// <returns>The lines that it wrote.</returns>
     internal static string[] Run(string[] arguments, int threads = 1)
     {
-        var program = AppContext.BaseDirectory.Replace("Gan.Core.Tests", "Gan.Core.Child", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "Gan.Core.Child.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
-        };
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments, threads);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.Should().Be(0, errors.Result);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Starts it and does not wait.</summary>
+    internal static Process Start(string[] arguments, int threads = 1)
+    {
+        var program = AppContext.BaseDirectory.Replace("Gan.Core.Tests", "Gan.Core.Child", StringComparison.Ordinal);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "Gan.Core.Child.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
+        };
+        return Process.Start(start)!;
     }
 }
