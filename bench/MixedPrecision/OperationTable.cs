@@ -19,8 +19,8 @@ internal static class OperationTable
             Action[] both = [make(ScalarType.Float32), make(ScalarType.BFloat16)];
             foreach (var run in both) Time(run);
             var turns = Enumerable.Range(0, alternations).Select(_ => Array.ConvertAll(both, Time)).ToArray();
-            Console.WriteLine($"| {name} | {Figures.Range(turns.Select(turn => turn[0]), format: "0")} | {Figures.Range(turns.Select(turn => turn[1]), format: "0")} " +
-                $"| {Figures.Range(turns.Select(turn => turn[0] / turn[1]), "×")} |");
+            Console.WriteLine($"| {name} | {Figures.Spread(turns.Select(turn => turn[0]), format: "0")} | {Figures.Spread(turns.Select(turn => turn[1]), format: "0")} " +
+                $"| {Figures.Spread(turns.Select(turn => turn[0] / turn[1]), "×")} |");
         }
     }
 

@@ -22,8 +22,8 @@ internal static class SpeedTable
         foreach (var contender in contenders) Time(contender, real);
         var turns = Enumerable.Range(0, alternations).Select(_ => Array.ConvertAll(contenders, contender => Time(contender, real))).ToArray();
         foreach (var (i, way) in Way.All.Index())
-            Console.WriteLine($"| {workload.Name} | {way.Name} | {Figures.Range(turns.Select(turn => turn[i]))} " +
-                $"| {Figures.Range(turns.Select(turn => turn[0] / turn[i]), "×")} | {Passes(contenders[i], real)} |");
+            Console.WriteLine($"| {workload.Name} | {way.Name} | {Figures.Spread(turns.Select(turn => turn[i]))} " +
+                $"| {Figures.Spread(turns.Select(turn => turn[0] / turn[i]), "×")} | {Passes(contenders[i], real)} |");
         foreach (var contender in contenders) contender.Dispose();
     }
 

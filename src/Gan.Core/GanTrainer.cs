@@ -106,8 +106,8 @@ public sealed class GanTrainer : IStateful, IDisposable
         PhaseClock.End(Phase.Intake);
         try
         {
-            var discriminator = discriminatorStep.Run(round).Measured;
-            var generator = IsGeneratorsTurn ? generatorStep.Run(round).Measured : null;
+            var discriminator = discriminatorStep.Run(round);
+            var generator = IsGeneratorsTurn ? generatorStep.Run(round) : null;
             if (!round.Measures) buffers.RestoreIf(round.Bad);
             if (round.Count == 1) buffers.RequireFinite();
             return Finish(round, discriminator, generator);

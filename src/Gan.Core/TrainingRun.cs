@@ -81,18 +81,29 @@ public sealed class TrainingRun : IStateful
     public void Train(long steps, IProgress<StepResult>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        UntilEnd(() => Take(steps, progress, cancellationToken));
+    }
+
+    private void Take(long steps, IProgress<StepResult>? progress, CancellationToken cancellationToken)
+    {
+        for (var i = 0L; i < steps; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var step = Next();
+            progress?.Report(step);
+            foreach (var callback in callbacks) callback.AfterStep(Trainer, step);
+            checkpoints?.AfterStep(step);
+            PhaseClock.Begin(Side.Neither);
+            PhaseClock.End(Phase.Other);
+        }
+    }
+
+    /// <summary>Trains, and tells the callbacks of the end, however it comes.</summary>
+    private void UntilEnd(Action train)
+    {
         try
         {
-            for (var i = 0L; i < steps; i++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var step = Next();
-                progress?.Report(step);
-                foreach (var callback in callbacks) callback.AfterStep(Trainer, step);
-                checkpoints?.AfterStep(step);
-                PhaseClock.Begin(Side.Neither);
-                PhaseClock.End(Phase.Other);
-            }
+            train();
         }
         catch
         {
@@ -112,12 +123,14 @@ public sealed class TrainingRun : IStateful
     {
         var cycle = Trainer.Options.DiscriminatorSteps;
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2 * cycle);
-        return new Profiler(Trainer.Generator.Network, Trainer.Discriminator.Network).Run(steps - cycle, cycle, count =>
+        TrainingProfile? profile = null;
+        UntilEnd(() => profile = new Profiler(Trainer.Generator.Network, Trainer.Discriminator.Network).Run(steps - cycle, cycle, count =>
         {
             var before = Trainer.Images;
-            Train(count, cancellationToken: cancellationToken);
+            Take(count, progress: null, cancellationToken);
             return Trainer.Images - before;
-        }, () => Trainer.Threads);
+        }, () => Trainer.Threads));
+        return profile!;
     }
 
     /// <summary>Whether no step is in progress, nor ended with an error.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gan.Core.Data;
 using Gan.Core.Models;
 using TorchSharp;
@@ -21,7 +20,7 @@ internal static class Repeat
             using var trainer = new GanTrainer(model.Generator, Adapt.Discriminator(layers), new() { Seed = seed });
             var points = Toy2D.Ring().Batches(32, seed);
             new TrainingRun(trainer, points).Train(50);
-            Print(model.Generator.Network.parameters().Concat(layers.parameters()));
+            Console.WriteLine(Fingerprint.Of(model.Generator.Network.parameters().Concat(layers.parameters())));
         }
 
         using (GanSeed.Scope(seed))
@@ -33,17 +32,10 @@ internal static class Repeat
                 using var scope = NewDisposeScope();
                 trainer.TrainBatch(rand(16, 1, 28, 28) * 2 - 1);
             }
-            Print(model.Generator.Network.state_dict().Values.Concat(model.Discriminator.Network.state_dict().Values));
+            Console.WriteLine(Fingerprint.Of(model.Generator.Network.state_dict().Values.Concat(model.Discriminator.Network.state_dict().Values)));
         }
 
         using var own = randn(8);
-        Print([own]);
-    }
-
-    private static void Print(IEnumerable<Tensor> tensors)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var tensor in tensors) hash.AppendData(tensor.bytes);
-        Console.WriteLine(Convert.ToHexString(hash.GetHashAndReset()));
+        Console.WriteLine(Fingerprint.Of([own]));
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Gan.Core.Checkpointing;
 using Gan.Core.Data;
 using Gan.Core.Models;
 using TorchSharp;
@@ -27,14 +25,7 @@ internal static class Resume
             if (checkpoints.Folder.Steps.Count > 0) checkpoints.Resume();
             Console.WriteLine($"from step {trainer.Steps}");
             run.Train(steps - trainer.Steps);
-            Console.WriteLine(Fingerprint(model.Generator.Network.state_dict().Values.Concat(layers.state_dict().Values)));
+            Console.WriteLine(Fingerprint.Of(model.Generator.Network.state_dict().Values.Concat(layers.state_dict().Values)));
         }
-    }
-
-    private static string Fingerprint(IEnumerable<Tensor> tensors)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var tensor in tensors) hash.AppendData(tensor.bytes);
-        return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -64,7 +64,7 @@ public sealed class BackgroundBatches : IBatchSource, IStateful, IDisposable
     {
         ArgumentNullException.ThrowIfNull(reader);
         if (preparation is not null) throw new InvalidOperationException("Batches are being prepared already. Resume before the first is asked for.");
-        reader.Read("next", (long batch) => next = batch);
+        reader.Read("next", (long batch) => next = batch, minimum: 0, maximum: long.MaxValue);
     }
 
     /// <summary>The shape of a batch, which is all that is known here.</summary>

@@ -74,8 +74,8 @@ public sealed class TensorBatches : IBatchSource, IStateful
     public void Load(StateReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        reader.Read("epochs", (long epochs) => Rewind(epochs));
-        reader.Read("position", (long samples) => position = (int)samples);
+        reader.Read("epochs", (long epochs) => Rewind(epochs), minimum: 0, maximum: long.MaxValue);
+        reader.Read("position", (long samples) => position = (int)samples, minimum: 0, maximum: data.shape[0]);
     }
 
     private void Rewind(long epochs)

@@ -27,7 +27,7 @@ internal sealed class ToyBatches : IBatchSource, IStateful
 
     public void Save(StateWriter writer) => writer.Write("batches", index);
 
-    public void Load(StateReader reader) => reader.Read("batches", (long batches) => index = batches);
+    public void Load(StateReader reader) => reader.Read("batches", (long batches) => index = batches, minimum: 0, maximum: long.MaxValue);
 
     public GanBatch NextBatch()
     {

@@ -17,7 +17,7 @@ internal sealed class Counters : IStateful
 
     public void Load(StateReader reader)
     {
-        reader.Read("steps", (long steps) => Steps = steps);
-        reader.Read("images", (long images) => Images = images);
+        reader.Read("steps", (long steps) => Steps = steps, minimum: 0, maximum: long.MaxValue);
+        reader.Read("images", (long images) => Images = images, minimum: 0, maximum: long.MaxValue);
     }
 }

@@ -10,16 +10,15 @@ internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions opt
 {
     private readonly bool shares = options is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1 };
 
-    internal Outcome Run(Round round)
+    internal Minimized? Run(Round round)
     {
         PhaseClock.Begin(Side.Discriminator);
         var input = round.NewInput();
         var generated = Generate(input);
         PhaseClock.End(Phase.Generator);
         if (shares) round.Shared = (generated, input);
-        var result = player.Minimize(() => Loss(round, input, generated), round.Count, round.Measures);
-        round.Bad = result.Bad;
-        return result;
+        (var measured, round.Bad) = player.Minimize(() => Loss(round, input, generated), round.Count, round.Measures);
+        return measured;
     }
 
     private Sample Generate(in GeneratorInput input)

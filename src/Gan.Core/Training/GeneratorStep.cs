@@ -8,19 +8,18 @@ namespace Gan.Core.Training;
 /// <summary>The generator minimises its loss on what the discriminator says of its samples.</summary>
 internal sealed class GeneratorStep(Networks networks, GanTrainerOptions options, Player player)
 {
-    internal Outcome Run(Round round)
+    internal Minimized? Run(Round round)
     {
         PhaseClock.Begin(Side.Generator);
         var turn = round.Index / options.DiscriminatorSteps - 1;
-        Outcome result = default;
+        Minimized? measured = null;
         for (var i = 0; i < options.GeneratorSteps; i++)
         {
             var step = turn * options.GeneratorSteps + i;
             var images = i == 0 ? round.Count * options.DiscriminatorSteps : 0;
-            result = player.Minimize(() => Loss(round, step), images, round.Measures, round.Measures ? null : round.Bad);
-            round.Bad = result.Bad;
+            (measured, round.Bad) = player.Minimize(() => Loss(round, step), images, round.Measures, round.Measures ? null : round.Bad);
         }
-        return result;
+        return measured;
     }
 
     private Tensor Loss(Round round, long step)

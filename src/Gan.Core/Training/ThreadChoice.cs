@@ -7,7 +7,7 @@ namespace Gan.Core.Training;
 internal static class ThreadChoice
 {
     /// <summary>Operations in the passes forward, and parameters with their optimizer, that pay for a thread; measured on two cores
-    /// with multilayer perceptrons (bench/results/speed.md).</summary>
+    /// with multilayer perceptrons (docs/decisions/0007-threads-and-data.md).</summary>
     private const double Enough = 12e6;
 
     private const double OperationsPerParameter = 10;

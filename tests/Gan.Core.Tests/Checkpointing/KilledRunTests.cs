@@ -30,6 +30,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
         }
         var lines = Child.Run(["train", folder.File("killed"), Steps]);
         output.WriteLine($"{kills} kills, the last run went on {lines[0]}");
+        lines[0].Should().NotBe("from step 0", "else no checkpoint was ever resumed");
         lines[^1].Should().Be(alone);
     }
 

@@ -57,6 +57,16 @@ public sealed class TrainingProfileTests : IDisposable
     }
 
     [Fact]
+    public void Callbacks_hear_of_every_step_and_of_one_end()
+    {
+        using var model = Mlp.Create(new MlpOptions { LatentSize = 3, SampleShape = [4], Tanh = true });
+        using var trainer = new GanTrainer(model.Generator, model.Discriminator);
+        var callback = new Counting();
+        new TrainingRun(trainer, Batches([8, 4])).Attach(callback).Profile(6);
+        (callback.Steps, callback.Ends).Should().Be((6, 1));
+    }
+
+    [Fact]
     public void Too_few_steps_are_refused_before_any_is_taken()
     {
         using var model = Mlp.Create(new MlpOptions { LatentSize = 3, SampleShape = [4], Tanh = true });
@@ -78,6 +88,17 @@ public sealed class TrainingProfileTests : IDisposable
         var profile = new TrainingRun(trainer, Batches(shape)).Profile(steps);
         trainer.Steps.Should().Be(steps);
         return profile;
+    }
+
+    private sealed class Counting : ITrainingCallback
+    {
+        internal int Steps { get; private set; }
+
+        internal int Ends { get; private set; }
+
+        public void AfterStep(GanTrainer trainer, StepResult result) => Steps++;
+
+        public void AtEnd(GanTrainer trainer) => Ends++;
     }
 
     private static TensorBatches Batches(long[] shape) => new(rand(shape) * 2 - 1, Batch);
