@@ -42,7 +42,7 @@ public sealed class RunCheckpoints
     {
         var notes = new List<string>();
         using var checkpoint = Folder.LoadNewest(notes.Add);
-        var differences = Differences.Between(checkpoint.Info.Options, run.Describe());
+        var differences = Differences.Between(checkpoint.Info.Options, run.Describe(), run.DescribeDefaults());
         if (mode == ResumeMode.Exact && differences.Length > 0)
             throw new GanException(
                 $"The run has other options than its checkpoint '{checkpoint.Folder}': {string.Join("; ", differences)}. "

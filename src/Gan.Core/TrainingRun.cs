@@ -138,6 +138,8 @@ public sealed class TrainingRun : IStateful
 
     internal Dictionary<string, string> Describe() => OptionsText.Of(Trainer.Options, Source);
 
+    internal Dictionary<string, string> DescribeDefaults() => OptionsText.Of(new GanTrainerOptions(), Source);
+
     private IEnumerable<(string Name, IStateful Part)> Parts()
     {
         yield return ("trainer", Trainer);

@@ -3,6 +3,9 @@ namespace Gan.Core;
 /// <summary>Writes files that are there whole or not at all.</summary>
 internal static class WholeFile
 {
+    /// <summary>Puts something between this class and the disk, for what is started from here on: a test's disk that is full.</summary>
+    internal static AsyncLocal<Func<Stream, Stream>?> Disk { get; } = new();
+
     /// <summary>Writes beside the file under another name, to the disk itself, then renames; makes the folder where it is missing.</summary>
     internal static void Write(string path, Action<Stream> write)
     {
@@ -11,10 +14,12 @@ internal static class WholeFile
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? target);
-            using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
+            using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
             {
+                var stream = Disk.Value?.Invoke(file) ?? file;
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                file.Flush(flushToDisk: true);
             }
             File.Move(aside, target, overwrite: true);
         }

@@ -1,7 +1,9 @@
 // What tests start as a process of its own, because the promise is about processes:
 //   repeat SEED          the fingerprints of networks trained from a seed
 //   leak MODEL           tensors and memory before and after thousands of steps
-//   train FOLDER STEPS   a run with checkpoints, from the newest if there is one
+//   train FOLDER STEPS   a run with checkpoints, from the newest if there is one; Ctrl-C and SIGTERM end it
+//   games FOLDER STEPS   the same for every game of the catalogue, one after the other
+//   stall FOLDER         a run whose fourth step never ends
 using Gan.Core.Child;
 
 switch (args)
@@ -14,6 +16,12 @@ switch (args)
         return 0;
     case ["train", var folder, var steps]:
         Resume.Run(folder, long.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["games", var folder, var steps]:
+        Resume.RunAll(folder, long.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["stall", var folder]:
+        Stall.Run(folder);
         return 0;
     default:
         Console.Error.WriteLine("See the head of Program.cs.");

@@ -1,3 +1,4 @@
+using Gan.Core.Child.Games;
 using Gan.Core.Data;
 using Gan.Core.Models;
 using TorchSharp;
@@ -5,10 +6,25 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Child;
 
-/// <summary>Trains with dropout, averaging and clipping up to a step, from the newest checkpoint if there is one, and writes one after every
-/// second step; prints the fingerprint of all weights.</summary>
+/// <summary>Runs that go on from their newest checkpoint if there is one.</summary>
 internal static class Resume
 {
+    /// <summary>Every game up to a step; prints its name and the fingerprint of its weights and of samples.</summary>
+    internal static void RunAll(string folder, long steps)
+    {
+        foreach (var (number, (name, game)) in Catalogue.All.Index())
+        {
+            using var run = new GameRun(game);
+            var checkpoints = run.Training.Checkpoints(Path.Combine(folder, $"{number}"));
+            if (checkpoints.Folder.Steps.Count > 0) checkpoints.Resume();
+            run.Training.Train(steps - run.Trainer.Steps);
+            using var samples = run.Trainer.Sample(3);
+            Console.WriteLine($"{name}: {run.Bits} {Fingerprint.Of([samples])}");
+        }
+    }
+
+    /// <summary>Trains with dropout, averaging and clipping up to a step, and writes a checkpoint after every second step; prints the fingerprint of all
+    /// weights.</summary>
     internal static void Run(string folder, long steps)
     {
         using var bytes = randint(0, 256, [64, 1, 28, 28], generator: new Generator(3)).to(ScalarType.Byte);
@@ -24,7 +40,16 @@ internal static class Resume
             var checkpoints = run.Checkpoints(folder, new() { Every = 2 });
             if (checkpoints.Folder.Steps.Count > 0) checkpoints.Resume();
             Console.WriteLine($"from step {trainer.Steps}");
-            run.Train(steps - trainer.Steps);
+            using var interruption = new Interruption();
+            try
+            {
+                run.Train(steps - trainer.Steps, cancellationToken: interruption.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Console.WriteLine($"stopped after step {trainer.Steps}");
+                return;
+            }
             Console.WriteLine(Fingerprint.Of(model.Generator.Network.state_dict().Values.Concat(layers.state_dict().Values)));
         }
     }

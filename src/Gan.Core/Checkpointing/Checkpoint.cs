@@ -98,7 +98,7 @@ public sealed class Checkpoint : IDisposable
                 throw new InvalidDataException($"{file.Name} is damaged: it does not have the SHA-256 that the manifest tells");
         }
         using var content = SafetensorsFile.Load(path);
-        foreach (var (name, tensor) in content.Tensors) state.Add(file.Prefix + name, tensor);
+        state.Take(file.Prefix, content);
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -3,10 +3,14 @@ namespace Gan.Core.Checkpointing;
 /// <summary>What a checkpoint says of itself against what is true now.</summary>
 internal static class Differences
 {
+    /// <param name="then">What the checkpoint says.</param>
+    /// <param name="now">What is true now.</param>
+    /// <param name="defaults">What a checkpoint means that does not have the name yet: it was written before there was such an option.</param>
     /// <returns>A text for each name whose value is another, such as "Seed: 0 in the checkpoint, 7 now".</returns>
-    internal static string[] Between(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
+    internal static string[] Between(
+        IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now, IReadOnlyDictionary<string, string>? defaults = null) =>
         [.. then.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
-            .Where(name => then.GetValueOrDefault(name) != now.GetValueOrDefault(name))
+            .Where(name => (then.GetValueOrDefault(name) ?? defaults?.GetValueOrDefault(name)) != now.GetValueOrDefault(name))
             .Select(name => $"{name}: {Text(then, name)} in the checkpoint, {Text(now, name)} now")];
 
     private static string Text(IReadOnlyDictionary<string, string> values, string name) => values.GetValueOrDefault(name, "nothing");

@@ -1,7 +1,7 @@
 namespace Gan.Core.Checkpointing;
 
 /// <summary>Collects what loading would do, and what keeps it from being done; does all of it or none.</summary>
-internal sealed class LoadPlan(TrainingState state)
+internal sealed class LoadPlan(TrainingState state, string subject)
 {
     private readonly HashSet<string> asked = [];
     private readonly List<string> problems = [];
@@ -23,7 +23,7 @@ internal sealed class LoadPlan(TrainingState state)
     {
         var all = problems.Concat(state.Tensors.Keys.Concat(state.Values.Keys).Where(name => !asked.Contains(name)).Select(name => $"left over: {name}")).ToArray();
         if (all.Length > 0)
-            throw new GanException($"The state does not fit; nothing was loaded. {string.Join("; ", all)}.");
+            throw new GanException($"{subject} does not fit; nothing was loaded. {string.Join("; ", all)}.");
         foreach (var action in actions) action();
     }
 }

@@ -73,6 +73,8 @@ public static class SafetensorsFile
                 var tensor = empty(entry.Shape, entry.Type).DetachFromDisposeScope();
                 tensors.Add(entry.Name, tensor);
                 if (entry.End > entry.Start) stream.ReadExactly(tensor.bytes);
+                if (entry.Type == ScalarType.Bool && tensor.bytes.ContainsAnyExceptInRange<byte>(0, 1))
+                    throw new InvalidDataException($"tensor '{entry.Name}' is of type BOOL but holds a byte that is neither 0 nor 1");
             }
             return tensors;
         }

@@ -16,7 +16,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
     {
         var start = 0L;
         var entries = new List<Entry>();
-        foreach (var (name, tensor) in tensors.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        // The widest first, as the reference implementation does: then each begins at a multiple of its width, and can be read in place.
+        foreach (var (name, tensor) in tensors.OrderByDescending(entry => TensorType.Of(entry.Value.dtype).Bytes).ThenBy(entry => entry.Key, StringComparer.Ordinal))
         {
             if (name == MetadataName) throw new ArgumentException($"A tensor cannot be called '{MetadataName}'; the format keeps that name.", nameof(tensors));
             var end = start + tensor.numel() * TensorType.Of(tensor.dtype).Bytes;

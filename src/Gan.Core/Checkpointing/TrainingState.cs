@@ -34,10 +34,14 @@ public sealed class TrainingState : IDisposable
 
     /// <summary>Gives a part this state. Either all of it fits and is loaded, or nothing is changed.</summary>
     /// <exception cref="GanException">Something is missing, left over or of another shape or type; all of it is listed.</exception>
-    public void LoadInto(IStateful part)
+    public void LoadInto(IStateful part) => LoadInto(part, "The state");
+
+    /// <param name="part">What is given the state.</param>
+    /// <param name="subject">What an error says does not fit.</param>
+    internal void LoadInto(IStateful part, string subject)
     {
         ArgumentNullException.ThrowIfNull(part);
-        var plan = new LoadPlan(this);
+        var plan = new LoadPlan(this, subject);
         part.Load(new StateReader(this, plan, ""));
         plan.Carry();
     }
@@ -54,6 +58,27 @@ public sealed class TrainingState : IDisposable
         RequireNew(name);
         using var scope = NewDisposeScope();
         tensors.Add(name, value.detach().cpu().clone().DetachFromDisposeScope());
+    }
+
+    /// <summary>Takes a file's tensors over, without a copy; the file keeps none.</summary>
+    internal void Take(string prefix, TensorFile file)
+    {
+        foreach (var (name, tensor) in file.Release())
+        {
+            RequireNew(prefix + name);
+            tensors.Add(prefix + name, tensor);
+        }
+    }
+
+    /// <summary>Gives floating-point tensors the type of those that they are for.</summary>
+    internal void Convert(IReadOnlyDictionary<string, Tensor> targets)
+    {
+        foreach (var (name, target) in targets)
+        {
+            if (!tensors.TryGetValue(name, out var tensor) || tensor.dtype == target.dtype) continue;
+            if (!tensor.is_floating_point() || !target.is_floating_point()) continue;
+            using (tensor) tensors[name] = tensor.to(target.dtype).DetachFromDisposeScope();
+        }
     }
 
     internal void Add(string name, string value)

@@ -18,17 +18,17 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
     public void It_goes_on_exactly()
     {
         var random = new Random(7);
-        var alone = Child.Run(["train", folder.File("alone"), Steps])[^1];
+        var alone = ChildProcess.Run(["train", folder.File("alone"), Steps])[^1];
         for (var killed = 0; killed < kills; killed++)
         {
             var run = folder.File("killed");
-            using var process = Child.Start(["train", run, Steps]);
+            using var process = ChildProcess.Start(["train", run, Steps]);
             process.StandardOutput.ReadLine();
             if (process.WaitForExit(random.Next(700))) Directory.Delete(run, recursive: true);
             else process.Kill();
             process.WaitForExit();
         }
-        var lines = Child.Run(["train", folder.File("killed"), Steps]);
+        var lines = ChildProcess.Run(["train", folder.File("killed"), Steps]);
         output.WriteLine($"{kills} kills, the last run went on {lines[0]}");
         lines[0].Should().NotBe("from step 0", "else no checkpoint was ever resumed");
         lines[^1].Should().Be(alone);

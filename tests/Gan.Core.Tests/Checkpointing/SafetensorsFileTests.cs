@@ -32,9 +32,9 @@ public sealed class SafetensorsFileTests : IDisposable
     {
         SafetensorsFile.Save(Path, new Dictionary<string, Tensor> { ["b"] = tensor(7L), ["a"] = tensor(new float[] { 1, -2 }) });
         var bytes = System.IO.File.ReadAllBytes(Path);
-        const string json = """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"I64","shape":[],"data_offsets":[8,16]}}""";
+        const string json = """{"b":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""";
         var padded = json.PadRight((json.Length + 7) / 8 * 8);
-        bytes.Should().Equal(File(padded, [0, 0, 128, 63, 0, 0, 0, 192, 7, 0, 0, 0, 0, 0, 0, 0]));
+        bytes.Should().Equal(File(padded, [7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0, 0, 192]), "the widest type comes first, so that all lie at multiples of their width");
     }
 
     [Theory]
@@ -72,13 +72,14 @@ public sealed class SafetensorsFileTests : IDisposable
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "'b' begins at byte 0; expected 8" },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "it holds 'a' twice" },
         { """{"__metadata__":{"n":5},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "its __metadata__ must be texts by name" },
+        { """{"a":{"dtype":"BOOL","shape":[8],"data_offsets":[0,8]}}""", "tensor 'a' is of type BOOL but holds a byte that is neither 0 nor 1" },
         { """{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "a text in its header is not Unicode" },
     };
 
     [Theory, MemberData(nameof(Damages))]
     public void What_is_wrong_is_said(string json, string reason)
     {
-        folder.Write("weights.safetensors", File(json, new byte[8]));
+        folder.Write("weights.safetensors", File(json, [2, 0, 0, 0, 0, 0, 0, 0]));
         Loading().Should().Throw<InvalidDataException>().WithMessage($"'{Path}' is no safetensors file, or a damaged one: {reason}.");
     }
 

@@ -18,6 +18,7 @@ internal static class Layers
         ["RunCheckpoints"] = "Run",
         ["CheckpointOptions"] = "Run",
         ["OptionsText"] = "Run",
+        ["Interruption"] = "Run",
     };
 
     /// <summary>Beside itself, a layer may name these and no others.</summary>

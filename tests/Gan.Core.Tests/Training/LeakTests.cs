@@ -14,7 +14,7 @@ public sealed class LeakTests(ITestOutputHelper output)
     [InlineData("mlp"), InlineData("dcgan-28"), InlineData("dcgan-32")]
     public void Ten_thousand_steps_leave_nothing_behind(string model)
     {
-        var lines = Child.Run(["leak", model]);
+        var lines = ChildProcess.Run(["leak", model]);
         output.WriteLine(string.Join(" -> ", lines));
         var (before, after) = (Numbers(lines[0]), Numbers(lines[1]));
         after[0].Should().Be(before[0], "tensors of the thread");

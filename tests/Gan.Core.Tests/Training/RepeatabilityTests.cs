@@ -26,5 +26,5 @@ public sealed class RepeatabilityTests
         Run(seed: 7)[2].Should().Be(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(own)));
     }
 
-    private static string[] Run(long seed, int threads = 1) => Child.Run(["repeat", $"{seed}"], threads);
+    private static string[] Run(long seed, int threads = 1) => ChildProcess.Run(["repeat", $"{seed}"], threads);
 }

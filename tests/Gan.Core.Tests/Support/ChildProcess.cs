@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Gan.Core.Tests.Support;
 
 /// <summary>Runs tests/Gan.Core.Child as a process of its own.</summary>
-internal static class Child
+internal static class ChildProcess
 {
     /// <returns>The lines that it wrote.</returns>
     internal static string[] Run(string[] arguments, int threads = 1)

@@ -1,0 +1,57 @@
+using Gan.Core.Checkpointing;
+using Gan.Core.Constraints;
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.GeneratorTerms;
+using Gan.Core.Transforms;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Child.Games;
+
+/// <summary>Adds a weight that grows with every step.</summary>
+internal sealed class GrowingTerm : IDiscriminatorTerm, IGeneratorTerm, IStateful
+{
+    private double weight;
+
+    int IDiscriminatorTerm.Every => 2;
+
+    public Tensor Evaluate(DiscriminatorPass pass) => (weight += 0.01) * pass.RealJudgement.Logits.square().mean();
+
+    public Tensor Evaluate(GeneratorPass pass) => (weight += 0.01) * pass.Fake.Data.square().mean();
+
+    public void Save(StateWriter writer) => writer.Write("weight", weight);
+
+    public void Load(StateReader reader) => reader.Read("weight", (double value) => weight = value);
+}
+
+/// <summary>Noise that fades with every call.</summary>
+internal sealed class FadingNoise : ISampleTransform, IStateful
+{
+    private double deviation = 0.5;
+
+    public Sample Apply(in Sample sample, Generator random)
+    {
+        deviation *= 0.99;
+        return sample with { Data = sample.Data + deviation * randn(sample.Data.shape, generator: random) };
+    }
+
+    public void Save(StateWriter writer) => writer.Write("deviation", deviation);
+
+    public void Load(StateReader reader) => reader.Read("deviation", (double value) => deviation = value);
+}
+
+/// <summary>Clips weights to a limit that shrinks with every update.</summary>
+internal sealed class Clipping : IConstraint, IStateful
+{
+    private double limit = 0.2;
+
+    public void Apply(nn.Module network)
+    {
+        limit *= 0.999;
+        foreach (var parameter in network.parameters()) parameter.clamp_(-limit, limit);
+    }
+
+    public void Save(StateWriter writer) => writer.Write("limit", limit);
+
+    public void Load(StateReader reader) => reader.Read("limit", (double value) => limit = value);
+}
