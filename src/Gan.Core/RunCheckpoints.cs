@@ -47,7 +47,7 @@ public sealed class RunCheckpoints
             throw new GanException(
                 $"The run has other options than its checkpoint '{checkpoint.Folder}': {string.Join("; ", differences)}. "
                 + $"Set them back, or resume with {nameof(ResumeMode)}.{nameof(ResumeMode.Branch)} to go on with the new ones.");
-        checkpoint.State.LoadInto(run);
+        checkpoint.State.LoadInto(run, $"The checkpoint '{checkpoint.Folder}'");
         branches = differences.Length == 0 ? checkpoint.Info.Branches
             : [.. checkpoint.Info.Branches, $"step {checkpoint.Info.Step}: {string.Join("; ", differences)}"];
         (written, owns) = (checkpoint.Info.Step, true);
@@ -56,7 +56,8 @@ public sealed class RunCheckpoints
     }
 
     /// <summary>Writes a checkpoint now, and waits until it is on the disk.</summary>
-    /// <exception cref="GanException">The last step failed: the discriminator may have taken its part, which is no state to go on from.</exception>
+    /// <exception cref="GanException">It could not be written; or the last step failed, and the discriminator may have taken its part, which is no state
+    /// to go on from.</exception>
     public void Save()
     {
         if (!run.IsBetweenSteps)
@@ -110,7 +111,15 @@ public sealed class RunCheckpoints
 
     private void Write(CheckpointInfo info, TrainingState state)
     {
-        using (state) Checkpoint.Save(Folder.FolderOf(info.Step), info, state, files);
+        try
+        {
+            using (state) Checkpoint.Save(Folder.FolderOf(info.Step), info, state, files);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            var older = Folder.Steps is [var newest, ..] ? $"The newest before it, of step {newest}, stays." : "There is none before it.";
+            throw new GanException($"The checkpoint of step {info.Step} could not be written: {fault.Message} {older}", fault);
+        }
         Folder.Prune(info.Step, options.Keep, options.KeepEvery);
     }
 

@@ -27,7 +27,7 @@ internal static class WholeFile
         {
             Discard(aside);
             if (fault is not (IOException or UnauthorizedAccessException)) throw;
-            var message = $"The file '{target}' cannot be written: {fault.Message} Choose a file in a folder that this user may write to.";
+            var message = $"The file '{target}' cannot be written: {fault.Message.TrimEnd('.')}. Make room there, or choose a folder that this user may write to.";
             throw fault is IOException ? new IOException(message, fault) : new UnauthorizedAccessException(message, fault);
         }
     }

@@ -54,7 +54,7 @@ public sealed class Checkpoint : IDisposable
         var aside = $"{folder}.{Guid.NewGuid():N}.tmp";
         try
         {
-            Directory.CreateDirectory(aside);
+            WholeFolder.Make(aside);
             var entries = files.Select(file => Write(aside, file.Key, file.Value, state, files.Values)).ToArray();
             var manifest = new Manifest(Manifest.Newest, info, state.Values, entries).ToBytes();
             WholeFile.Write(Path.Combine(aside, ManifestName), stream => stream.Write(manifest));

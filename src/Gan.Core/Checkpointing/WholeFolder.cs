@@ -3,6 +3,19 @@ namespace Gan.Core.Checkpointing;
 /// <summary>Folders that are there whole or not at all.</summary>
 internal static class WholeFolder
 {
+    /// <summary>Makes a folder with all above it.</summary>
+    internal static void Make(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The folder '{folder}' cannot be made: {fault.Message.TrimEnd('.')}. Choose a place where this user may write, and where no file has that name.", fault);
+        }
+    }
+
     /// <summary>Gives a folder its name; one that has it already, such as a damaged one of the same step, goes.</summary>
     internal static void Replace(string folder, string by)
     {

@@ -24,5 +24,7 @@ internal sealed class GaussianMixture(IEnumerable<Vector2> modes, double sigma) 
         return centres.index_select(0, choice).add_(noise).MoveToOuterDisposeScope();
     }
 
-    public override string ToString() => $"{this.modes.Length} Gaussians of deviation {sigma} at {string.Join(" ", this.modes)}";
+    /// <summary>Rounded: the last bits of a sine differ between machines, and a run may move.</summary>
+    public override string ToString() =>
+        $"{modes.Length} Gaussians of deviation {sigma} at {string.Join(" ", modes.Select(mode => $"({MathF.Round(mode.X, 4) + 0f}, {MathF.Round(mode.Y, 4) + 0f})"))}";
 }

@@ -12,6 +12,9 @@ namespace Gan.Core.Child.Games;
 /// <summary>Every model and every option at least once: what a resumed run must bring back to the bit.</summary>
 internal static class Catalogue
 {
+    /// <summary>The game whose checkpoint is committed with the tests: it must not change.</summary>
+    internal const string Small = "small";
+
     private static readonly PlayerOptions busy = new() { ClipGradientNorm = 0.05, Averaging = new() { HalfLifeImages = 30 }, LearningRateSchedule = Schedule.Linear(images: 500) };
 
     internal static IReadOnlyDictionary<string, Game> All { get; } = new Dictionary<string, Game>
@@ -60,6 +63,12 @@ internal static class Catalogue
         },
         ["labels"] = new() { Networks = Labelled, Data = images => new TensorBatches(images, 6, labels: Classes()) },
         ["toy points"] = new() { Networks = () => Mlp.Create(new() { SampleShape = [2], LatentSize = 4 }), Data = _ => Toy2D.Ring().Batches(16, seed: 4) },
+        [Small] = new()
+        {
+            Networks = () => Mlp.Create(new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = [3], DiscriminatorWidths = [3] }),
+            Data = _ => Toy2D.Ring().Batches(8, seed: 4),
+            Options = () => new() { Generator = busy, Discriminator = With(Optimizer.RmsProp()), DiscriminatorTerms = [new GrowingTerm()], Transforms = [new FadingNoise()] },
+        },
         ["data from a thread of its own"] = new() { Networks = Perceptron, Data = _ => new BackgroundBatches(6, [1, 28, 28], Fill) },
     };
 

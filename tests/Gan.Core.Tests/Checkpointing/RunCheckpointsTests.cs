@@ -109,6 +109,37 @@ public sealed class RunCheckpointsTests : IDisposable
     }
 
     [Fact]
+    public void Weights_of_another_run_are_found_out()
+    {
+        Train(2, new());
+        var other = folder.File("other");
+        using (var game = new Game(images, new() { Seed = 7 }))
+        {
+            game.Run.Checkpoints(other);
+            game.Run.Train(2);
+        }
+        const string file = "generator.safetensors";
+        File.Copy(Path.Combine(new CheckpointFolder(other).FolderOf(2), file), Path.Combine(new CheckpointFolder(Runs).FolderOf(2), file), overwrite: true);
+        using var second = new Game(images);
+        second.Run.Checkpoints(Runs).Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage(
+            $"There is nothing to resume: no checkpoint in '{Runs}' is whole. The checkpoint '*step-00000002' cannot be used: {file} is damaged: it does not have the SHA-256 that the manifest tells.");
+    }
+
+    [Fact]
+    public void Another_networks_checkpoint_is_refused_with_everything_that_does_not_fit()
+    {
+        Train(2, new());
+        using var model = Dcgan.Create(new DcganOptions { LatentSize = 8, BaseChannels = 3 });
+        using var trainer = new GanTrainer(model.Generator, model.Discriminator);
+        var before = Weights.Bits(model.Generator.Network, model.Discriminator.Network);
+        var run = new TrainingRun(trainer, new TensorBatches(images, 6));
+        run.Checkpoints(Runs).Invoking(c => c.Resume(ResumeMode.Branch)).Should().Throw<GanException>().WithMessage(
+            "The checkpoint '*step-00000002' does not fit; nothing was loaded. trainer.generator.project.weight is Float32 [196, 8]; expected Float32 [294, 8]; *"
+            + "trainer.discriminator player.optimizer.square.5 is Float32 [1, 196]; expected Float32 [1, 294].");
+        Weights.Bits(model.Generator.Network, model.Discriminator.Network).Should().Be(before);
+    }
+
+    [Fact]
     public void A_new_run_in_the_folder_of_another_is_refused_at_its_first_step()
     {
         Train(4, new());
@@ -126,7 +157,8 @@ public sealed class RunCheckpointsTests : IDisposable
         using var game = new Game(images);
         var file = folder.Write("run", [1]);
         var checkpoints = game.Run.Checkpoints(Runs);
-        game.Run.Invoking(run => run.Train(2)).Should().Throw<IOException>();
+        game.Run.Invoking(run => run.Train(2)).Should().Throw<GanException>().WithMessage(
+            $"The checkpoint of step 2 could not be written: The folder '{Runs}/step-00000002.*.tmp' cannot be made: *. Choose a place where this user may write, and where no file has that name. There is none before it.");
         File.Delete(file);
         checkpoints.Save();
         new CheckpointFolder(Runs).Steps.Should().Equal(2);

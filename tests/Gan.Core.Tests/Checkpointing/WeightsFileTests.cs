@@ -32,8 +32,8 @@ public sealed class WeightsFileTests : IDisposable
         using var other = nn.Sequential(("first", nn.Conv2d(1, 4, 3)), ("norm", nn.BatchNorm2d(3)), ("extra", nn.Linear(2, 2, hasBias: false)));
         var before = Support.Weights.Bits(other);
         other.Invoking(network => WeightsFile.Load(network, path)).Should().Throw<GanException>().WithMessage(
-            $"The file '{path}' does not fit; nothing was loaded. first.bias is Float32 [3]; expected Float32 [4]; first.weight is Float32 [3, 1, 3, 3]; "
-            + "expected Float32 [4, 1, 3, 3]; missing: extra.weight; left over: last.bias; left over: last.weight.");
+            $"The file '{path}' does not fit; nothing was loaded. first.weight is Float32 [3, 1, 3, 3]; expected Float32 [4, 1, 3, 3]; "
+            + "first.bias is Float32 [3]; expected Float32 [4]; missing: extra.weight; left over: last.bias; left over: last.weight.");
         Support.Weights.Bits(other).Should().Be(before);
     }
 

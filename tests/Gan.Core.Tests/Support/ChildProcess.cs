@@ -16,11 +16,12 @@ internal static class ChildProcess
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Starts it and does not wait.</summary>
-    internal static Process Start(string[] arguments, int threads = 1)
+    /// <summary>Starts it and does not wait; if this is root, perhaps without its power to write everywhere.</summary>
+    internal static Process Start(string[] arguments, int threads = 1, bool powerless = false)
     {
         var program = AppContext.BaseDirectory.Replace("Gan.Core.Tests", "Gan.Core.Child", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "Gan.Core.Child.dll"), .. arguments])
+        string[] command = [.. powerless ? new[] { "setpriv", "--inh-caps=-all", "--bounding-set=-all" } : [], "dotnet", Path.Combine(program, "Gan.Core.Child.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
         };
