@@ -23,11 +23,14 @@ internal static class TrainCommand
             Description = $"The folder with MNIST's files. The default is what {MnistFolder.EnvironmentVariable} names.",
             HelpName = "folder",
         };
-        Option<string> output = new("--out")
+        Option<string?> output = new("--out")
         {
-            Description = "The folder for pictures of samples.",
+            Description = $"The folder for pictures of samples and for checkpoints. The default is {RunFolder.Default}, numbered where a run is there already.",
             HelpName = "folder",
-            DefaultValueFactory = _ => "runs/mnist",
+        };
+        Option<bool> resume = new("--resume")
+        {
+            Description = "Go on with the run in --out, by default the last one, from its newest checkpoint; --steps counts from the run's beginning.",
         };
         Option<int?> steps = Count("--steps", "Training steps. The default is the preset's.");
         Option<int?> batchSize = Count("--batch-size", "Images in a step. The default is the preset's.");
@@ -38,10 +41,9 @@ internal static class TrainCommand
         };
         var command = new Command("train", "Trains a GAN and draws samples along the way.")
         {
-            preset, data, output, steps, batchSize, seed, originalRange,
+            preset, data, output, resume, steps, batchSize, seed, originalRange,
         };
-        // On a thread of its own: Ctrl-C is listened to only once the action has returned its task.
-        command.SetAction((options, stop) => Task.Run(() => Run(Read(options), stop), CancellationToken.None));
+        command.SetAction(options => Run(() => Read(options)));
         return command;
 
         TrainRequest Read(ParseResult options)
@@ -51,7 +53,8 @@ internal static class TrainCommand
             {
                 Preset = chosen,
                 Data = options.GetValue(data),
-                Output = options.GetRequiredValue(output),
+                Output = RunFolder.Choose(options.GetValue(output), options.GetValue(resume)),
+                Resume = options.GetValue(resume),
                 Steps = options.GetValue(steps) ?? chosen.Steps,
                 BatchSize = options.GetValue(batchSize) ?? chosen.BatchSize,
                 Seed = options.GetValue(seed),
@@ -63,11 +66,12 @@ internal static class TrainCommand
     private static Option<int?> Count(string name, string description) =>
         new(name) { Description = description, HelpName = "number", CustomParser = ParseCount };
 
-    private static int Run(TrainRequest request, CancellationToken stop)
+    private static int Run(Func<TrainRequest> read)
     {
+        using var interruption = new Interruption();
         try
         {
-            return Training.Run(request, stop) ? 0 : Interrupted;
+            return Training.Run(read(), interruption.Token) ? 0 : Interrupted;
         }
         catch (Exception fault) when (Failure.IsForUser(fault))
         {

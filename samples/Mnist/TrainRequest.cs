@@ -10,6 +10,9 @@ internal sealed record TrainRequest
 
     public required string Output { get; init; }
 
+    /// <summary>Whether the run that lies in the output folder goes on.</summary>
+    public required bool Resume { get; init; }
+
     public required int Steps { get; init; }
 
     public required int BatchSize { get; init; }

@@ -21,17 +21,28 @@ internal static class Training
         var run = new TrainingRun(trainer, data.Batches(request.BatchSize, request.Seed))
             .Attach(new Progress(request.Steps))
             .Every(500, step => pictures.Save(trainer, latents, $"samples-{step.Index:000000}.png"));
+        var checkpoints = run.Checkpoints(RunFolder.Checkpoints(request.Output));
+        if (request.Resume) GoOn(request, trainer, checkpoints);
+        using var told = stop.Register(() => Console.WriteLine("Stopping after this step; Ctrl-C again ends at once."));
         try
         {
-            run.Train(request.Steps, cancellationToken: stop);
+            run.Train(request.Steps - trainer.Steps, cancellationToken: stop);
         }
         catch (OperationCanceledException)
         {
-            Console.WriteLine($"Stopped after {trainer.Steps:N0} of {request.Steps:N0} steps.");
+            Console.WriteLine($"Stopped after {trainer.Steps:N0} of {request.Steps:N0} steps, and saved. To go on, run the same command with --resume --out {request.Output}");
             return false;
         }
         Console.WriteLine($"Done: {pictures.Save(trainer, latents, "final.png")}");
         return true;
+    }
+
+    private static void GoOn(TrainRequest request, GanTrainer trainer, RunCheckpoints checkpoints)
+    {
+        foreach (var note in checkpoints.Resume()) Console.WriteLine($"  note: {note}");
+        if (trainer.Steps >= request.Steps)
+            throw new RequestException($"The run in '{request.Output}' has taken {trainer.Steps:N0} steps already; give more than that with --steps to go on.");
+        Console.WriteLine($"  goes on after step {trainer.Steps:N0}");
     }
 
     private static void Describe(TrainRequest request, LabeledImages data, Models.GanModel model)

@@ -21,6 +21,19 @@ public sealed class MnistErrorTests : IDisposable
         Refused(await run.TrainAsync(option, value), expected);
 
     [Fact]
+    public async Task Nothing_to_resume() => Refused(await run.TrainAsync("--resume"), "There is nothing to resume");
+
+    [Fact]
+    public async Task A_run_that_goes_on_elsewhere_or_otherwise()
+    {
+        (await run.TrainAsync()).ExitCode.Should().Be(0);
+        (await run.TrainAsync()).Errors.Should().StartWith($"error: '{run.Output}' holds a run of 3 steps. Go on with it by --resume, or choose another folder with --out.");
+        (await run.TrainAsync("--resume")).Errors.Should().StartWith($"error: The run in '{run.Output}' has taken 3 steps already; give more than that with --steps to go on.");
+        (await run.TrainAsync("--resume", "--steps", "9", "--seed", "4")).Errors.Should().StartWith("error: The run has other options than its checkpoint ")
+            .And.Contain("Seed: 0 in the checkpoint, 4 now");
+    }
+
+    [Fact]
     public async Task No_command() => Refused(await Sample.Mnist.RunAsync(), "--help");
 
     [Fact]

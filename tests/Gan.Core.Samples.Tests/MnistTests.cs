@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Gan.Core.Samples.Tests;
 
@@ -28,7 +29,7 @@ public sealed class MnistTests
         var outcome = await run.TrainAsync("--steps", "1000", "--batch-size", "1");
 
         outcome.ExitCode.Should().Be(0);
-        Directory.GetFiles(run.Output).Select(Path.GetFileName)
+        Directory.GetFiles(run.Output).Select(Path.GetFileName) // beside the folder of checkpoints
             .Should().BeEquivalentTo("samples-000500.png", "samples-001000.png", "final.png");
         run.Picture("final.png").Should().Equal(run.Picture("samples-001000.png"));
         run.Picture("final.png").Should().NotEqual(run.Picture("samples-000500.png"));
@@ -56,6 +57,7 @@ public sealed class MnistTests
         {
             (await run.TrainAsync("--seed", seed)).ExitCode.Should().Be(0);
             pictures.Add(run.Picture("final.png"));
+            Directory.Delete(run.Output, recursive: true);
         }
 
         pictures[1].Should().Equal(pictures[0]);
@@ -63,21 +65,46 @@ public sealed class MnistTests
     }
 
     [LinuxFact]
-    public async Task Ctrl_C_ends_it_after_the_step_in_progress()
+    public async Task Stopped_by_a_signal_it_saves_and_goes_on_to_the_same_bytes()
     {
         using var run = new MnistRun();
 
-        var outcome = await Sample.Mnist.RunAsync(
-            (process, line) =>
-            {
-                if (line.StartsWith("step 1 ", StringComparison.Ordinal))
-                    Process.Start("sh", ["-c", $"kill -INT {process.Id}"]).WaitForExit();
-            },
-            run.Arguments("--steps", "1000000"));
+        foreach (var signal in new[] { "INT", "TERM" })
+        {
+            var outcome = await Sample.Mnist.RunAsync(
+                (process, line) =>
+                {
+                    if (line.StartsWith("step 1 ", StringComparison.Ordinal)) Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]).WaitForExit();
+                },
+                run.Arguments("--steps", "1000000", "--out", run.File(signal)));
 
-        outcome.ExitCode.Should().Be(130);
-        outcome.Output.Split('\n')[^1].Should().MatchRegex("^Stopped after [0-9,]+ of 1,000,000 steps[.]$");
-        outcome.Errors.Should().BeEmpty();
+            outcome.ExitCode.Should().Be(130);
+            outcome.Errors.Should().BeEmpty();
+            outcome.Output.Split('\n')[^2..].Should().SatisfyRespectively(
+                line => line.Should().Be("Stopping after this step; Ctrl-C again ends at once."),
+                line => line.Should().MatchRegex($"^Stopped after [0-9,]+ of 1,000,000 steps, and saved[.] To go on, run the same command with --resume --out {run.File(signal)}$"));
+
+            var steps = $"{Steps(run.File(signal)) + 20}";
+            (await run.TrainAsync("--resume", "--out", run.File(signal), "--steps", steps)).Errors.Should().BeEmpty();
+            (await run.TrainAsync("--steps", steps, "--out", run.File("alone"))).Errors.Should().BeEmpty();
+            File.ReadAllBytes(Path.Combine(run.File(signal), "final.png")).Should().Equal(File.ReadAllBytes(Path.Combine(run.File("alone"), "final.png")));
+            Directory.Delete(run.File("alone"), recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Sixty_steps_and_sixty_more_are_a_hundred_and_twenty()
+    {
+        using var run = new MnistRun();
+
+        (await run.TrainAsync("--steps", "60")).ExitCode.Should().Be(0);
+        var resumed = await run.TrainAsync("--resume", "--steps", "120");
+        resumed.ExitCode.Should().Be(0);
+        resumed.Output.Should().Contain("goes on after step 60").And.Contain("step 120 ").And.NotContain("note:");
+        var parts = run.Picture("final.png");
+        (await run.TrainAsync("--steps", "120", "--out", run.File("through"))).ExitCode.Should().Be(0);
+
+        parts.Should().Equal(File.ReadAllBytes(Path.Combine(run.File("through"), "final.png")));
     }
 
     [MnistFact]
@@ -92,6 +119,10 @@ public sealed class MnistTests
         outcome.Output.Should().Contain("60,000 images").And.Contain("step 20 ");
         run.Picture("final.png").Should().NotBeEmpty();
     }
+
+    /// <summary>The newest checkpoint's step.</summary>
+    private static long Steps(string output) =>
+        Directory.GetDirectories(Path.Combine(output, "checkpoints")).Max(folder => long.Parse(Path.GetFileName(folder)["step-".Length..], CultureInfo.InvariantCulture));
 
     // A PNG begins with 8 bytes of signature, 8 of chunk head, then width and height.
     private static (int Width, int Height) Size(byte[] png) =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using static TorchSharp.torch;
 
 namespace Gan.Core.Checkpointing;
 
@@ -55,7 +56,8 @@ public sealed class Checkpoint : IDisposable
         try
         {
             WholeFolder.Make(aside);
-            var entries = files.Select(file => Write(aside, file.Key, file.Value, state, files.Values)).ToArray();
+            var parts = files.ToDictionary(file => file.Key, file => Part(state, file.Value, files.Values));
+            var entries = files.Where(file => parts[file.Key].Count > 0).Select(file => Write(aside, file.Key, file.Value, parts[file.Key])).ToArray();
             var manifest = new Manifest(Manifest.Newest, info, state.Values, entries).ToBytes();
             WholeFile.Write(Path.Combine(aside, ManifestName), stream => stream.Write(manifest));
             WholeFile.Write(Path.Combine(aside, ManifestHashName), stream => stream.Write(Encoding.ASCII.GetBytes($"{Hash(manifest)}  {ManifestName}\n")));
@@ -68,11 +70,13 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
-    private static Manifest.File Write(string folder, string name, string prefix, TrainingState state, IEnumerable<string> prefixes)
+    /// <summary>The tensors of which this is the longest prefix, under what their names add to it.</summary>
+    private static Dictionary<string, Tensor> Part(TrainingState state, string prefix, IEnumerable<string> prefixes) => state.Tensors
+        .Where(entry => prefixes.Where(other => entry.Key.StartsWith(other, StringComparison.Ordinal)).MaxBy(other => other.Length) == prefix)
+        .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
+
+    private static Manifest.File Write(string folder, string name, string prefix, Dictionary<string, Tensor> tensors)
     {
-        var tensors = state.Tensors
-            .Where(entry => prefixes.Where(other => entry.Key.StartsWith(other, StringComparison.Ordinal)).MaxBy(other => other.Length) == prefix)
-            .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
         var path = Path.Combine(folder, name);
         SafetensorsFile.Save(path, tensors, new Dictionary<string, string> { ["format"] = "pt" });
         using var written = File.OpenRead(path);

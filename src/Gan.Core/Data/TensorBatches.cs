@@ -17,6 +17,7 @@ public sealed class TensorBatches : IBatchSource, IStateful
     private readonly ByteScale? scale;
     private readonly int batchSize;
     private readonly long seed;
+    private readonly Lazy<string> fingerprint;
     private long[] order = [];
     private long epoch;
     private int position;
@@ -47,6 +48,7 @@ public sealed class TensorBatches : IBatchSource, IStateful
         this.labels = labels;
         this.batchSize = batchSize;
         this.seed = seed;
+        fingerprint = new(() => DataFingerprint.Of(data, labels));
     }
 
     /// <summary>The number of batches that an epoch gives.</summary>
@@ -84,8 +86,9 @@ public sealed class TensorBatches : IBatchSource, IStateful
         if (epochs > 0) StartEpoch();
     }
 
-    /// <summary>What decides the order of samples.</summary>
-    public override string ToString() => $"{data.shape[0]} samples, batch size {batchSize}, seed {seed}{(scale is null ? "" : $", bytes in {scale.Range}")}";
+    /// <summary>What decides the batches: which samples, in which order.</summary>
+    public override string ToString() =>
+        $"{data.shape[0]} samples {fingerprint.Value}, batch size {batchSize}, seed {seed}{(scale is null ? "" : $", bytes in {scale.Range}")}";
 
     private Tensor Gather(Tensor index)
     {

@@ -126,6 +126,16 @@ public sealed class RunCheckpointsTests : IDisposable
     }
 
     [Fact]
+    public void Other_data_of_the_same_size_is_found_out()
+    {
+        Train(2, new(), plain: true);
+        using var game = new Game(images + 1);
+        var run = new TrainingRun(game.Trainer, new TensorBatches(images + 1, 6));
+        run.Checkpoints(Runs).Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage(
+            "The run has other options than its checkpoint *: Data: 50 samples *, batch size 6, seed 0, bytes in [-1, 1] in the checkpoint, 50 samples *");
+    }
+
+    [Fact]
     public void Another_networks_checkpoint_is_refused_with_everything_that_does_not_fit()
     {
         Train(2, new());
@@ -233,11 +243,12 @@ public sealed class RunCheckpointsTests : IDisposable
         scope.Dispose();
     }
 
-    private void Train(int steps, CheckpointOptions options)
+    private void Train(int steps, CheckpointOptions options, bool plain = false)
     {
         using var game = new Game(images);
-        game.Run.Checkpoints(Runs, options);
-        game.Run.Train(steps);
+        var run = plain ? new TrainingRun(game.Trainer, new TensorBatches(images, 6)) : game.Run;
+        run.Checkpoints(Runs, options);
+        run.Train(steps);
     }
 
     /// <summary>With a hash that is right, as someone who means it would do.</summary>
