@@ -37,11 +37,36 @@ public sealed class CheckpointSnippets
         #endregion
     }
 
+    [Fact]
+    public void A_run_is_stopped()
+    {
+        using var images = zeros(8, 1, 28, 28);
+        new SnippetProgram("CheckpointSnippets.cs", nameof(Stop), ("5000", "3")).Run(images).Should().BeEmpty();
+    }
+
+    internal static void Stop(Tensor images)
+    {
+        using var model = Mlp.Create(new MlpOptions { SampleShape = [1, 28, 28] });
+        using var trainer = new GanTrainer(model.Generator, model.Discriminator);
+        var run = new TrainingRun(trainer, new TensorBatches(images, 4));
+        #region interruption
+        using var interruption = new Interruption();
+        try
+        {
+            run.Train(5000 - trainer.Steps, cancellationToken: interruption.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine($"Stopped after {trainer.Steps} steps; run me again to go on.");
+        }
+        #endregion
+    }
+
     internal static void Write(nn.Module network)
     {
         #region weights
-        using var weights = TrainingState.Of(new NetworkState(network));
-        SafetensorsFile.Save("network.safetensors", weights.Tensors);
+        WeightsFile.Save(network, "network.safetensors");
+        WeightsFile.Load(network, "network.safetensors");
         #endregion
     }
 }
