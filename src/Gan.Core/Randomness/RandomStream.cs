@@ -24,4 +24,10 @@ internal enum RandomStream
 
     /// <summary>The order of data, and data that is drawn.</summary>
     Data = 7,
+
+    /// <summary>The shapes of digits that the library draws.</summary>
+    DigitShapes = 8,
+
+    /// <summary>The order of their classes.</summary>
+    DigitLabels = 9,
 }
