@@ -2,7 +2,10 @@
 //   repeat SEED          the fingerprints of networks trained from a seed
 //   leak MODEL           tensors and memory before and after thousands of steps
 //   train FOLDER STEPS   a run with checkpoints, from the newest if there is one
+//   load FOLDER MIRROR   a tiny data set into a cache
 using Gan.Core.Child;
+using Gan.Core.Data;
+using Gan.Core.Tests.Data.Downloads;
 
 switch (args)
 {
@@ -14,6 +17,9 @@ switch (args)
         return 0;
     case ["train", var folder, var steps]:
         Resume.Run(folder, long.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["load", var folder, var mirror]:
+        using (var images = new TinyDataSet().At(new Uri(mirror)).Load(DataSplit.Train, new() { CacheFolder = folder })) Console.WriteLine(images.Count);
         return 0;
     default:
         Console.Error.WriteLine("See the head of Program.cs.");
