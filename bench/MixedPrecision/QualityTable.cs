@@ -16,8 +16,8 @@ internal sealed class QualityTable(int steps, int seeds, string pictures)
 
     internal void Print()
     {
-        using var train = MnistFolder.Load(MnistSplit.Train);
-        using var test = MnistFolder.Load(MnistSplit.Test);
+        using var train = MnistFolder.Load(DataSplit.Train);
+        using var test = MnistFolder.Load(DataSplit.Test);
         using var classifier = DigitClassifier.Train(train, epochs: 2);
         using var reference = Look(classifier, test.Images).Statistics;
         Console.WriteLine($"Classifier's test accuracy: {Figures.Text(100 * classifier.Accuracy(test), "0.00")} %. DCGAN 28x28, {steps} steps of 64.");

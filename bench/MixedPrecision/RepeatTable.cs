@@ -12,7 +12,7 @@ internal static class RepeatTable
 
     internal static void Print()
     {
-        using var train = MnistFolder.Load(MnistSplit.Train);
+        using var train = MnistFolder.Load(DataSplit.Train);
         Console.WriteLine($"| | same bits after {Steps} steps, twice | tensors left behind |");
         Console.WriteLine("|---|--:|--:|");
         foreach (var way in Way.All)

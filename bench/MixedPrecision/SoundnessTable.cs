@@ -11,7 +11,7 @@ internal static class SoundnessTable
 {
     internal static void Print(int stepsBefore)
     {
-        using var train = MnistFolder.Load(MnistSplit.Train);
+        using var train = MnistFolder.Load(DataSplit.Train);
         using var start = new Contender(Way.Float32, Dcgan.Create(28, 1));
         var batches = train.Batches(64);
         for (var i = 0; i < stepsBefore; i++)

@@ -9,7 +9,7 @@ internal static class Training
     /// <summary>Trains, and tells whether it came to its end; otherwise the user stopped it.</summary>
     internal static bool Run(TrainRequest request, CancellationToken stop)
     {
-        using var data = MnistFolder.Load(MnistSplit.Train, request.Data, request.Range);
+        using var data = MnistFolder.Load(DataSplit.Train, request.Data, request.Range);
         if (request.BatchSize > data.Count)
             throw new RequestException($"A batch of {request.BatchSize} is more than the {data.Count} images there are; choose a smaller --batch-size.");
         var pictures = new Pictures(request);

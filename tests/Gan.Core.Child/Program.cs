@@ -4,7 +4,10 @@
 //   train FOLDER STEPS   a run with checkpoints, from the newest if there is one; Ctrl-C and SIGTERM end it
 //   games FOLDER STEPS   the same for every game of the catalogue, one after the other
 //   stall FOLDER         a run whose fourth step never ends
+//   load FOLDER MIRROR   a tiny data set into a cache
 using Gan.Core.Child;
+using Gan.Core.Data;
+using Gan.Core.Tests.Data.Downloads;
 
 switch (args)
 {
@@ -22,6 +25,9 @@ switch (args)
         return 0;
     case ["stall", var folder]:
         Stall.Run(folder);
+        return 0;
+    case ["load", var folder, var mirror]:
+        using (var images = new TinyDataSet().At(new Uri(mirror)).Load(DataSplit.Train, new() { CacheFolder = folder })) Console.WriteLine(images.Count);
         return 0;
     default:
         Console.Error.WriteLine("See the head of Program.cs.");

@@ -7,7 +7,7 @@ internal readonly record struct MnistFiles(string Images, string Labels)
         "Expected a folder with train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, "
         + $"with or without .gz: give it as an argument, or set the environment variable {MnistFolder.EnvironmentVariable}.";
 
-    public static MnistFiles Find(string? folder, MnistSplit split)
+    public static MnistFiles Find(string? folder, DataSplit split)
     {
         folder ??= Environment.GetEnvironmentVariable(MnistFolder.EnvironmentVariable);
         if (string.IsNullOrWhiteSpace(folder))
@@ -16,11 +16,24 @@ internal readonly record struct MnistFiles(string Images, string Labels)
             throw new DirectoryNotFoundException($"There is no MNIST folder '{Path.GetFullPath(folder)}'. {Remedy}");
         var prefix = split switch
         {
-            MnistSplit.Train => "train",
-            MnistSplit.Test => "t10k",
+            DataSplit.Train => "train",
+            DataSplit.Test => "t10k",
             _ => throw new ArgumentOutOfRangeException(nameof(split), split, "There is no such split; use Train or Test."),
         };
         return new(Find(folder, $"{prefix}-images", "idx3-ubyte"), Find(folder, $"{prefix}-labels", "idx1-ubyte"));
+    }
+
+    /// <summary>Those in the folder that the environment names; <see langword="null"/> where it names none, or that lacks one.</summary>
+    public static MnistFiles? InEnvironment(DataSplit split)
+    {
+        try
+        {
+            return Find(folder: null, split);
+        }
+        catch (Exception fault) when (fault is DirectoryNotFoundException or FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private static string Find(string folder, string name, string kind)

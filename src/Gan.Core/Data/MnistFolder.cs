@@ -1,5 +1,4 @@
 using Gan.Core.Native;
-using static TorchSharp.torch;
 
 namespace Gan.Core.Data;
 
@@ -21,43 +20,10 @@ public static class MnistFolder
     /// <exception cref="DirectoryNotFoundException">No folder was given, or it does not exist.</exception>
     /// <exception cref="FileNotFoundException">The folder lacks a file of this split.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or images and labels do not belong together.</exception>
-    public static LabeledImages Load(MnistSplit split = MnistSplit.Train, string? folder = null, ValueRange? range = null)
+    public static LabeledImages Load(DataSplit split = DataSplit.Train, string? folder = null, ValueRange? range = null)
     {
         TorchBackend.EnsureLoadable();
         var files = MnistFiles.Find(folder, split);
-        var images = Read(files.Images, dimensions: 3, "images [N, height, width]");
-        var labels = Read(files.Labels, dimensions: 1, "labels [N]");
-        if (images.Dimensions[0] != labels.Dimensions[0])
-            throw new InvalidDataException(
-                $"'{files.Images}' holds {images.Dimensions[0]} images but '{files.Labels}' {labels.Dimensions[0]} labels; "
-                + "expected one label an image. Take both files from the same data set.");
-        return new LabeledImages(ToImages(images), ToLabels(labels), range ?? ValueRange.Symmetric);
-    }
-
-    private static IdxFile Read(string path, int dimensions, string expected)
-    {
-        var file = IdxFile.Read(path);
-        return file.Dimensions.Count == dimensions ? file : throw new InvalidDataException(
-            $"'{path}' has the shape [{string.Join(", ", file.Dimensions)}]; expected {expected}. "
-            + "Check that the files have not changed names.");
-    }
-
-    private static Tensor ToImages(IdxFile file)
-    {
-        using var bytes = ToTensor(file);
-        return bytes.unsqueeze(1); // [N, 1, H, W]
-    }
-
-    private static Tensor ToLabels(IdxFile file)
-    {
-        using var bytes = ToTensor(file);
-        return bytes.to(ScalarType.Int64);
-    }
-
-    private static Tensor ToTensor(IdxFile file)
-    {
-        var tensor = empty(file.Dimensions.Select(size => (long)size).ToArray(), ScalarType.Byte);
-        file.Data.Span.CopyTo(tensor.bytes);
-        return tensor;
+        return IdxImages.Load(files.Images, files.Labels, range ?? ValueRange.Symmetric);
     }
 }

@@ -35,7 +35,7 @@ public sealed class MnistFolderTests : IDisposable
     {
         folder.Write("train-images-idx3-ubyte", Idx.File([2, 1, 1], [0, 255]));
         folder.Write("train-labels-idx1-ubyte", Idx.Labels(2));
-        using var set = MnistFolder.Load(MnistSplit.Train, folder.FullPath, new ValueRange(minimum, maximum));
+        using var set = MnistFolder.Load(DataSplit.Train, folder.FullPath, new ValueRange(minimum, maximum));
         using var images = set.ToFloat();
         images.data<float>().ToArray().Should().Equal((float)minimum, (float)maximum);
     }
@@ -49,7 +49,7 @@ public sealed class MnistFolderTests : IDisposable
     {
         WriteSplit("train", images: 1, labels: 1);
         WriteSplit("t10k", images: 3, labels: 3, pattern, gzip);
-        using var set = MnistFolder.Load(MnistSplit.Test, folder.FullPath);
+        using var set = MnistFolder.Load(DataSplit.Test, folder.FullPath);
         set.Count.Should().Be(3);
     }
 

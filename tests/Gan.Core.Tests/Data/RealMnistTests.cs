@@ -11,7 +11,7 @@ public sealed class RealMnistTests
     [MnistFact]
     public void The_training_split_is_MNIST()
     {
-        using var digits = MnistFolder.Load(MnistSplit.Train, MnistFactAttribute.MnistFolderPath);
+        using var digits = MnistFolder.Load(DataSplit.Train, MnistFactAttribute.MnistFolderPath);
         digits.Images.shape.Should().Equal(60_000, 1, 28, 28);
         using var scope = torch.NewDisposeScope();
         var images = digits.ToFloat();
@@ -24,7 +24,7 @@ public sealed class RealMnistTests
     [MnistFact]
     public void The_test_split_is_MNIST()
     {
-        using var digits = MnistFolder.Load(MnistSplit.Test, MnistFactAttribute.MnistFolderPath, ValueRange.Unit);
+        using var digits = MnistFolder.Load(DataSplit.Test, MnistFactAttribute.MnistFolderPath, ValueRange.Unit);
         digits.Images.shape.Should().Equal(10_000, 1, 28, 28);
         using var counts = digits.Labels.bincount(null);
         counts.data<long>().ToArray().Should().Equal(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);

@@ -1,0 +1,30 @@
+namespace Gan.Core.Data.Downloads;
+
+/// <summary>Keeps other processes, and other threads, from filling the same folder.</summary>
+/// <remarks>The file stays: one that is removed while another process waits for it would let two in.</remarks>
+internal static class FolderLock
+{
+    internal const string FileName = ".lock";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    // EAGAIN of Linux and of macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
+    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
+    /// <summary>Waits until nobody else has it. Disposing the result gives it back, and so does the end of the process.</summary>
+    internal static FileStream Take(string folder, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException fault) when (Held.Contains(fault.HResult))
+            {
+                cancellationToken.WaitHandle.WaitOne(Pause);
+            }
+        }
+    }
+}
