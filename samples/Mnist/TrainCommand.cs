@@ -18,9 +18,17 @@ internal static class TrainCommand
             CustomParser = ParsePreset,
             HelpName = "name",
         };
+        Option<string> dataSet = new("--dataset")
+        {
+            Description = $"What to train on: {string.Join(", ", Images.Names)}. The default, {Images.Auto}, is MNIST: in the folder that {MnistFolder.EnvironmentVariable} "
+                + "names, or downloaded once; where it cannot be had, synthetic digits.",
+            HelpName = "name",
+            CustomParser = ParseDataSet,
+            DefaultValueFactory = _ => Images.Auto,
+        };
         Option<string?> data = new("--data")
         {
-            Description = $"The folder with MNIST's files. The default is what {MnistFolder.EnvironmentVariable} names.",
+            Description = "The folder with the data set's four files, in MNIST's form. The default is to find them by name.",
             HelpName = "folder",
         };
         Option<string?> output = new("--out")
@@ -41,7 +49,7 @@ internal static class TrainCommand
         };
         var command = new Command("train", "Trains a GAN and draws samples along the way.")
         {
-            preset, data, output, resume, steps, batchSize, seed, originalRange,
+            preset, dataSet, data, output, resume, steps, batchSize, seed, originalRange,
         };
         command.SetAction(options => Run(() => Read(options)));
         return command;
@@ -52,6 +60,7 @@ internal static class TrainCommand
             return new()
             {
                 Preset = chosen,
+                DataSet = options.GetRequiredValue(dataSet),
                 Data = options.GetValue(data),
                 Output = RunFolder.Choose(options.GetValue(output), options.GetValue(resume)),
                 Resume = options.GetValue(resume),
@@ -83,6 +92,12 @@ internal static class TrainCommand
     {
         var name = argument.Tokens[0].Value;
         return Presets.Find(name) ?? Refuse<Preset>(argument, $"is one of: {Presets.Names}");
+    }
+
+    private static string ParseDataSet(ArgumentResult argument)
+    {
+        var name = argument.Tokens[0].Value;
+        return Images.Names.Contains(name) ? name : Refuse<string>(argument, $"is one of: {string.Join(", ", Images.Names)}") ?? "";
     }
 
     private static int? ParseCount(ArgumentResult argument) =>

@@ -5,7 +5,10 @@ internal sealed record TrainRequest
 {
     public required Preset Preset { get; init; }
 
-    /// <summary>The folder with MNIST; <see langword="null"/> leaves it to the environment.</summary>
+    /// <summary>What to train on: one of <see cref="Images.Names"/>.</summary>
+    public required string DataSet { get; init; }
+
+    /// <summary>The folder with the files; <see langword="null"/> where the data set is to be found by its name.</summary>
     public required string? Data { get; init; }
 
     public required string Output { get; init; }

@@ -9,14 +9,15 @@ internal static class Training
     /// <summary>Trains, and tells whether it came to its end; otherwise the user stopped it.</summary>
     internal static bool Run(TrainRequest request, CancellationToken stop)
     {
-        using var data = MnistFolder.Load(DataSplit.Train, request.Data, request.Range);
+        var (data, title) = Images.Load(request, stop);
+        using var images = data;
         if (request.BatchSize > data.Count)
             throw new RequestException($"A batch of {request.BatchSize} is more than the {data.Count} images there are; choose a smaller --batch-size.");
         var pictures = new Pictures(request);
         using var model = request.Preset.CreateModel(request.Seed);
         using var trainer = new GanTrainer(model.Generator, model.Discriminator, request.Options);
         using var latents = trainer.DrawLatents(Pictures.Count);
-        Describe(request, data, model);
+        Describe(request, data, title, model);
 
         var run = new TrainingRun(trainer, data.Batches(request.BatchSize, request.Seed))
             .Attach(new Progress(request.Steps))
@@ -45,14 +46,14 @@ internal static class Training
         Console.WriteLine($"  goes on after step {trainer.Steps:N0}");
     }
 
-    private static void Describe(TrainRequest request, LabeledImages data, Models.GanModel model)
+    private static void Describe(TrainRequest request, LabeledImages data, string title, Models.GanModel model)
     {
         var (preset, epochs) = (request.Preset, (double)request.Steps * request.BatchSize / data.Count);
         Console.WriteLine($"""
             {preset.Name}: {preset.Summary}
               generator      {preset.Generator}: {Parameters(model.Generator.Network):N0} parameters
               discriminator  {preset.Discriminator}: {Parameters(model.Discriminator.Network):N0} parameters
-              data           {data.Count:N0} images with values in {request.Range}
+              data           {title}: {data.Count:N0} images with values in {request.Range}
               training       {request.Steps:N0} steps of {request.BatchSize} images ({epochs:0.0} epochs), seed {request.Seed}
               samples        {request.Output}
             """);

@@ -36,8 +36,13 @@ public sealed class MnistErrorTests : IDisposable
     [Fact]
     public async Task No_command() => Refused(await Sample.Mnist.RunAsync(), "--help");
 
+    [Theory]
+    [InlineData("mnist", "MNIST could not be downloaded"), InlineData("fashion", "Fashion-MNIST could not be downloaded"), InlineData("letters", "one of: auto, mnist, fashion, kmnist, synthetic")]
+    public async Task A_data_set_that_cannot_be_had(string name, string expected) =>
+        Refused(await Sample.Mnist.RunAsync("train", "--out", run.Output, "--dataset", name), expected);
+
     [Fact]
-    public async Task No_data_folder() => Refused(await Sample.Mnist.RunAsync("train", "--out", run.Output), "GAN_MNIST_DIR");
+    public async Task Two_kinds_of_data() => Refused(await run.TrainAsync("--dataset", "synthetic"), "Leave one of the two out");
 
     [Fact]
     public async Task A_missing_file()

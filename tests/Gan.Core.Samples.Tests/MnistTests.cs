@@ -107,6 +107,21 @@ public sealed class MnistTests
         parts.Should().Equal(File.ReadAllBytes(Path.Combine(run.File("through"), "final.png")));
     }
 
+    [Fact]
+    public async Task Without_data_and_network_it_draws_digits_and_says_so()
+    {
+        using var run = new MnistRun();
+
+        var outcome = await Sample.Mnist.RunAsync("train", "--out", run.Output, "--steps", "3");
+
+        outcome.Errors.Should().BeEmpty();
+        outcome.ExitCode.Should().Be(0);
+        outcome.Output.Should().StartWith("MNIST is not here and could not be downloaded, so this trains on SYNTHETIC digits").And.Contain("GAN_MNIST_DIR").And.Contain("--data")
+            .And.Contain("- https://storage.googleapis.com/cvdf-datasets/mnist/: cannot be reached: ").And.Contain("60,000 images").And.Contain("step 3 ");
+        (await Sample.Mnist.RunAsync("train", "--out", run.File("asked"), "--steps", "3", "--dataset", "synthetic")).Output.Should().StartWith("original:");
+        run.Picture("final.png").Should().Equal(File.ReadAllBytes(Path.Combine(run.File("asked"), "final.png")));
+    }
+
     [MnistFact]
     public async Task It_trains_on_the_real_digits()
     {

@@ -10,6 +10,8 @@ internal sealed class Sample(string name)
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
 
+    private static readonly DirectoryInfo nowhere = new(Path.Combine(AppContext.BaseDirectory, "no-data"));
+
     private static readonly DirectoryInfo framework = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     public static string Folder { get; } = Path.Combine(Root(framework), "samples");
@@ -54,6 +56,9 @@ internal sealed class Sample(string name)
             RedirectStandardError = true,
         };
         start.Environment.Remove("GAN_MNIST_DIR");
+        // No test may reach for a real mirror, nor for what this user has in the cache: nobody listens at this port.
+        start.Environment["GAN_DATA_DIR"] = nowhere.FullName;
+        start.Environment["HTTP_PROXY"] = start.Environment["HTTPS_PROXY"] = "http://127.0.0.1:9";
         // Threads that wait by spinning make these tests many times slower on a machine that does other things too.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         return start;

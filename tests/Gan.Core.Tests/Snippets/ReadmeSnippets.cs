@@ -15,7 +15,7 @@ public sealed class ReadmeSnippets
         folder.Write("train-images-idx3-ubyte", Idx.Images(8, 28, 28));
         folder.Write("train-labels-idx1-ubyte", Idx.Labels(8));
         var program = new SnippetProgram("ReadmeSnippets.cs", nameof(QuickStart),
-            ("Load()", "Load(folder: folder)"), ("64)", "4)"), ("5000", "2"), ("500", "1"));
+            ("ImageDataSet.Mnist.Load()", "MnistFolder.Load(folder: folder)"), ("64)", "4)"), ("5000", "2"), ("500", "1"));
 
         program.Run(folder.FullPath).Should().Equal("digits.png");
     }
@@ -24,7 +24,7 @@ public sealed class ReadmeSnippets
     {
         _ = folder;
         #region quick-start
-        using var digits = MnistFolder.Load();
+        using var digits = ImageDataSet.Mnist.Load(); // downloaded once; offline: SyntheticDigits.Create()
         var batches = digits.Batches(64);
         using var model = Dcgan.Create(imageSize: 28, channels: 1);
         using var trainer = new GanTrainer(model.Generator, model.Discriminator);

@@ -111,8 +111,8 @@ public sealed class CacheTests(ITestOutputHelper output) : IDisposable
     {
         using var mirror = cache.Mirror(Manners.Slow(5_000, milliseconds: 50));
         string[] arguments = ["load", cache.Root, mirror.Address.ToString()];
-        using var first = Child.Start(arguments);
-        using var second = Child.Start(arguments);
+        using var first = ChildProcess.Start(arguments);
+        using var second = ChildProcess.Start(arguments);
         first.StandardOutput.ReadToEnd().Should().Be("200\n".ReplaceLineEndings(), first.StandardError.ReadToEnd());
         second.StandardOutput.ReadToEnd().Should().Be("200\n".ReplaceLineEndings(), second.StandardError.ReadToEnd());
         mirror.Exchanges.Should().HaveCount(2);

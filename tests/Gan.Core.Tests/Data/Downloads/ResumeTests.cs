@@ -44,7 +44,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : IDisposable
     public void A_killed_download_goes_on()
     {
         using var slow = cache.Mirror(Manners.InTurn(Manners.Slow(20_000, milliseconds: 100), Manners.Good));
-        using (var process = Child.Start(["load", cache.Root, slow.Address.ToString()]))
+        using (var process = ChildProcess.Start(["load", cache.Root, slow.Address.ToString()]))
         {
             SpinWait.SpinUntil(() => slow.Sent >= 60_000, TimeSpan.FromSeconds(20)).Should().BeTrue();
             process.Kill();
