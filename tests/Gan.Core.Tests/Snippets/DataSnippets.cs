@@ -28,6 +28,16 @@ public sealed class DataSnippets
         mirror.Exchanges.Should().HaveCount(2);
     }
 
+    [Fact]
+    public void Digits_are_drawn() => new SnippetProgram("DataSnippets.cs", nameof(Drawn), ("60_000", "10")).Run().Should().BeEmpty();
+
+    internal static void Drawn()
+    {
+        #region drawn
+        using var digits = SyntheticDigits.Create(60_000, seed: 0);
+        #endregion
+    }
+
     internal static void ByName()
     {
         #region by-name

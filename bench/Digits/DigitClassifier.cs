@@ -3,7 +3,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Bench.MixedPrecision;
+namespace Gan.Core.Bench;
 
 /// <summary>A small network that knows digits, trained here: its features measure how digit-like samples are.</summary>
 internal sealed class DigitClassifier : nn.Module<Tensor, Tensor>
@@ -40,12 +40,12 @@ internal sealed class DigitClassifier : nn.Module<Tensor, Tensor>
         return output.call(Hidden(input)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>What the last layer sees, [N, 64], and the class that it says, [N].</summary>
+    /// <summary>What the last layer sees, [N, 64], and the class that it says, [N]; of images as bytes or in −1 … 1.</summary>
     internal (Tensor Features, Tensor Classes) Look(Tensor images)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var features = cat(images.split(Chunk).Select(Hidden).ToArray());
+        var features = cat(images.split(Chunk).Select(chunk => Hidden(InRange(chunk))).ToArray());
         return (features.MoveToOuterDisposeScope(), output.call(features).argmax(1).MoveToOuterDisposeScope());
     }
 
@@ -54,6 +54,8 @@ internal sealed class DigitClassifier : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         return Look(digits.Images).Classes.eq(digits.Labels).to(ScalarType.Float64).mean().item<double>();
     }
+
+    private static Tensor InRange(Tensor images) => images.is_floating_point() ? images : images.to(ScalarType.Float32) / 127.5 - 1;
 
     private Tensor Hidden(Tensor images)
     {
