@@ -52,12 +52,14 @@ internal static class Images
     {
         private readonly Lock gate = new();
         private DateTime next;
+        private DownloadProgress last;
 
         public void Report(DownloadProgress value)
         {
             lock (gate)
             {
-                if (DateTime.UtcNow < next && value.Bytes != value.TotalBytes) return;
+                if (value == last || (DateTime.UtcNow < next && value.Bytes != value.TotalBytes)) return;
+                last = value;
                 next = DateTime.UtcNow + TimeSpan.FromSeconds(2);
                 Console.WriteLine($"  {value}");
             }

@@ -82,6 +82,11 @@ internal static class TrainCommand
         {
             return Training.Run(read(), interruption.Token) ? 0 : Interrupted;
         }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("Stopped before training began.");
+            return Interrupted;
+        }
         catch (Exception fault) when (Failure.IsForUser(fault))
         {
             return Failure.Report(fault.Message);

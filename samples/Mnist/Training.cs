@@ -31,7 +31,9 @@ internal static class Training
         }
         catch (OperationCanceledException)
         {
-            Console.WriteLine($"Stopped after {trainer.Steps:N0} of {request.Steps:N0} steps, and saved. To go on, run the same command with --resume --out {request.Output}");
+            Console.WriteLine(trainer.Steps == 0
+                ? "Stopped before the first step."
+                : $"Stopped after {trainer.Steps:N0} of {request.Steps:N0} steps, and saved. To go on, run the same command with --resume.");
             return false;
         }
         Console.WriteLine($"Done: {pictures.Save(trainer, latents, "final.png")}");

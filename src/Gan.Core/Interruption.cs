@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Gan.Core;
 
 /// <summary>Turns Ctrl-C and SIGTERM into a request to stop: <see cref="TrainingRun.Train"/> then finishes its step, and checkpoints are written.</summary>
-/// <remarks>A second one ends the process at once, as it would without this object; the newest whole checkpoint stays. Disposing it gives both their usual effect back.</remarks>
+/// <remarks>A second one ends the process at once, as it would without this object; the newest whole checkpoint stays. Disposing it gives both their usual effect back.
+/// On Windows the place of SIGTERM is taken by the system's shutdown, which grants a few seconds and no more.</remarks>
 public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -28,6 +29,13 @@ public sealed class Interruption : IDisposable
     {
         if (Interlocked.Increment(ref requests) > 1) return;
         context.Cancel = true;
-        source.Cancel();
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The signal came while this was being disposed: nobody is left to stop.
+        }
     }
 }

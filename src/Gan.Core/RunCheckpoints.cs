@@ -117,10 +117,23 @@ public sealed class RunCheckpoints
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            var older = Folder.Steps is [var newest, ..] ? $"The newest before it, of step {newest}, stays." : "There is none before it.";
-            throw new GanException($"The checkpoint of step {info.Step} could not be written: {fault.Message} {older}", fault);
+            throw new GanException($"The checkpoint of step {info.Step} could not be written: {fault.Message}{WhatStays(info.Step)}", fault);
         }
         Folder.Prune(info.Step, options.Keep, options.KeepEvery);
+    }
+
+    private string WhatStays(long failed)
+    {
+        try
+        {
+            var older = Folder.Steps.Where(step => step < failed).ToArray();
+            return older.Length > 0 ? $" The newest before it, of step {older[0]}, stays." : " There is none before it.";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be listed is what the first error is about.
+            return "";
+        }
     }
 
     private void Wait()

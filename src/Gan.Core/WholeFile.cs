@@ -32,8 +32,8 @@ internal static class WholeFile
         }
     }
 
-    // What failed first matters more than a leftover that cannot be removed either.
-    private static void Discard(string aside)
+    /// <summary>Removes a file if it can: what failed before matters more than a leftover.</summary>
+    internal static void Discard(string aside)
     {
         try
         {

@@ -4,6 +4,7 @@
 //   train FOLDER STEPS   a run with checkpoints, from the newest if there is one; Ctrl-C and SIGTERM end it
 //   games FOLDER STEPS   the same for every game of the catalogue, one after the other
 //   stall FOLDER         a run whose fourth step never ends
+//   deaf                 waits for a signal that it listens to no longer
 //   load FOLDER MIRROR   a tiny data set into a cache
 using Gan.Core.Child;
 using Gan.Core.Data;
@@ -25,6 +26,11 @@ switch (args)
         return 0;
     case ["stall", var folder]:
         Stall.Run(folder);
+        return 0;
+    case ["deaf"]:
+        new Gan.Core.Interruption().Dispose();
+        Console.WriteLine("disposed");
+        Thread.Sleep(Timeout.Infinite);
         return 0;
     case ["load", var folder, var mirror]:
         using (var images = new TinyDataSet().At(new Uri(mirror)).Load(DataSplit.Train, new() { CacheFolder = folder })) Console.WriteLine(images.Count);

@@ -39,8 +39,9 @@ internal static class Resume
             var run = new TrainingRun(trainer, new TensorBatches(bytes, 6));
             var checkpoints = run.Checkpoints(folder, new() { Every = 2 });
             if (checkpoints.Folder.Steps.Count > 0) checkpoints.Resume();
-            Console.WriteLine($"from step {trainer.Steps}");
             using var interruption = new Interruption();
+            Console.WriteLine($"from step {trainer.Steps}");
+            run.Attach(new First(() => Console.WriteLine("trained a step")));
             try
             {
                 run.Train(steps - trainer.Steps, cancellationToken: interruption.Token);
@@ -51,6 +52,17 @@ internal static class Resume
                 return;
             }
             Console.WriteLine(Fingerprint.Of(model.Generator.Network.state_dict().Values.Concat(layers.state_dict().Values)));
+        }
+    }
+
+    private sealed class First(Action tell) : ITrainingCallback
+    {
+        private bool told;
+
+        public void AfterStep(GanTrainer trainer, StepResult result)
+        {
+            if (!told) tell();
+            told = true;
         }
     }
 }

@@ -82,7 +82,7 @@ public sealed class MnistTests
             outcome.Errors.Should().BeEmpty();
             outcome.Output.Split('\n')[^2..].Should().SatisfyRespectively(
                 line => line.Should().Be("Stopping after this step; Ctrl-C again ends at once."),
-                line => line.Should().MatchRegex($"^Stopped after [0-9,]+ of 1,000,000 steps, and saved[.] To go on, run the same command with --resume --out {run.File(signal)}$"));
+                line => line.Should().MatchRegex($"^Stopped after [0-9,]+ of 1,000,000 steps, and saved[.] To go on, run the same command with --resume[.]$"));
 
             var steps = $"{Steps(run.File(signal)) + 20}";
             (await run.TrainAsync("--resume", "--out", run.File(signal), "--steps", steps)).Errors.Should().BeEmpty();
@@ -105,6 +105,21 @@ public sealed class MnistTests
         (await run.TrainAsync("--steps", "120", "--out", run.File("through"))).ExitCode.Should().Be(0);
 
         parts.Should().Equal(File.ReadAllBytes(Path.Combine(run.File("through"), "final.png")));
+    }
+
+    [Fact]
+    public async Task Runs_are_numbered_and_the_one_saved_last_goes_on()
+    {
+        using var run = new MnistRun();
+        string[] train = ["train", "--data", run.Data, "--batch-size", "20", "--steps"];
+
+        (await Sample.Mnist.RunInAsync(run.Data, [.. train, "3"])).Output.Should().Contain("Done: runs/mnist/final.png");
+        (await Sample.Mnist.RunInAsync(run.Data, [.. train, "3"])).Output.Should().Contain("Done: runs/mnist-2/final.png");
+        Directory.Delete(run.File("runs/mnist"), recursive: true);
+        (await Sample.Mnist.RunInAsync(run.Data, [.. train, "5"])).Output.Should().Contain("Done: runs/mnist/final.png");
+
+        var resumed = await Sample.Mnist.RunInAsync(run.Data, [.. train, "8", "--resume"]);
+        resumed.Output.Should().Contain("goes on after step 5").And.Contain("Done: runs/mnist/final.png");
     }
 
     [Fact]

@@ -24,10 +24,14 @@ internal sealed class Sample(string name)
 
     public Task<Outcome> RunAsync(params string[] arguments) => RunAsync((_, _) => { }, arguments);
 
+    public Task<Outcome> RunInAsync(string folder, params string[] arguments) => RunAsync((_, _) => { }, folder, arguments);
+
     /// <summary>Runs it to its end, and shows the running process each line it writes.</summary>
-    public async Task<Outcome> RunAsync(Action<Process, string> watch, params string[] arguments)
+    public Task<Outcome> RunAsync(Action<Process, string> watch, params string[] arguments) => RunAsync(watch, folder: "", arguments);
+
+    private async Task<Outcome> RunAsync(Action<Process, string> watch, string folder, string[] arguments)
     {
-        using var process = Process.Start(Start(arguments)) ?? throw new InvalidOperationException($"{name} did not start.");
+        using var process = Process.Start(Start(arguments, folder)) ?? throw new InvalidOperationException($"{name} did not start.");
         using var timeout = new CancellationTokenSource(patience);
         var errors = process.StandardError.ReadToEndAsync(timeout.Token);
         var output = new List<string>();
@@ -47,18 +51,20 @@ internal sealed class Sample(string name)
         }
     }
 
-    private ProcessStartInfo Start(string[] arguments)
+    private ProcessStartInfo Start(string[] arguments, string workingDirectory)
     {
         var program = Path.Combine(Folder, name, "bin", framework.Parent!.Name, framework.Name, $"{name}.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = workingDirectory,
         };
         start.Environment.Remove("GAN_MNIST_DIR");
         // No test may reach for a real mirror, nor for what this user has in the cache: nobody listens at this port.
         start.Environment["GAN_DATA_DIR"] = nowhere.FullName;
-        start.Environment["HTTP_PROXY"] = start.Environment["HTTPS_PROXY"] = "http://127.0.0.1:9";
+        foreach (var name in new[] { "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY" }) start.Environment[name] = "http://127.0.0.1:9";
+        foreach (var name in new[] { "no_proxy", "NO_PROXY" }) start.Environment.Remove(name);
         // Threads that wait by spinning make these tests many times slower on a machine that does other things too.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         return start;

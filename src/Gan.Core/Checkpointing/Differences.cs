@@ -11,7 +11,8 @@ internal static class Differences
         IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now, IReadOnlyDictionary<string, string>? defaults = null) =>
         [.. then.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
             .Where(name => (then.GetValueOrDefault(name) ?? defaults?.GetValueOrDefault(name)) != now.GetValueOrDefault(name))
-            .Select(name => $"{name}: {Text(then, name)} in the checkpoint, {Text(now, name)} now")];
+            .Select(name => $"{name}: {Text(then, name, defaults)} in the checkpoint, {Text(now, name)} now")];
 
-    private static string Text(IReadOnlyDictionary<string, string> values, string name) => values.GetValueOrDefault(name, "nothing");
+    private static string Text(IReadOnlyDictionary<string, string> values, string name, IReadOnlyDictionary<string, string>? defaults = null) =>
+        values.GetValueOrDefault(name) ?? defaults?.GetValueOrDefault(name) ?? "nothing";
 }

@@ -12,7 +12,8 @@ internal static class WholeFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The folder '{folder}' cannot be made: {fault.Message.TrimEnd('.')}. Choose a place where this user may write, and where no file has that name.", fault);
+            throw new IOException(
+                $"The folder '{Path.GetDirectoryName(folder)}' cannot be used: {fault.Message.TrimEnd('.')}. Choose one that this user may write to.", fault);
         }
     }
 

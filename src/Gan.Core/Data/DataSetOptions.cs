@@ -4,7 +4,7 @@ namespace Gan.Core.Data;
 public sealed record DataSetOptions
 {
     /// <summary>The longest time that a timer can measure.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
+    private static readonly TimeSpan longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <summary>The folder that files are kept in, each data set in a folder of its own inside; made where it is missing.</summary>
     /// <value>The default is <see langword="null"/>: the folder that the environment variable
@@ -37,8 +37,8 @@ public sealed record DataSetOptions
     {
         if (CacheFolder is not null && string.IsNullOrWhiteSpace(CacheFolder))
             yield return $"{nameof(CacheFolder)} is '{CacheFolder}'; it must name a folder, or be null.";
-        if (Patience <= TimeSpan.Zero || Patience > Longest)
-            yield return $"{nameof(Patience)} is {Patience}; it must be greater than 0 and at most {Longest:%d} days.";
+        if (Patience <= TimeSpan.Zero || Patience > longest)
+            yield return $"{nameof(Patience)} is {Patience}; it must be greater than 0 and at most {longest:%d} days.";
         if (Mirrors is { Count: 0 })
             yield return $"{nameof(Mirrors)} is empty; it must hold an address, or be null.";
         foreach (var mirror in Mirrors?.Where(mirror => !IsBaseAddress(mirror)) ?? [])

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Gan.Core.Data;
 
 /// <summary>A file of unsigned bytes in the IDX format, the one MNIST and the data sets shaped like it come in.</summary>
@@ -36,8 +34,7 @@ public sealed class IdxFile
             throw new FileNotFoundException($"There is no file '{path}'. Check the path, or download the file.", path);
         try
         {
-            using var file = File.OpenRead(path);
-            using var content = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+            using var content = Gzip.Unpacked(File.OpenRead(path));
             var dimensions = IdxHeader.Read(content);
             return new IdxFile(dimensions, ReadData(content, dimensions));
         }
@@ -49,13 +46,6 @@ public sealed class IdxFile
         {
             throw Refuse(path, "it starts like a gzip file, but its compressed data is damaged", fault);
         }
-    }
-
-    private static bool IsGzip(FileStream file)
-    {
-        var isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return isGzip;
     }
 
     private static byte[] ReadData(Stream content, int[] dimensions)

@@ -5,7 +5,7 @@ namespace Gan.Core.Data;
 
 /// <summary>A well-known set of small images in ten classes: downloaded once, checked, and kept in a cache folder.</summary>
 /// <remarks>
-/// What a file must hold is known by its SHA-256 beforehand; the mirrors it comes from need no trust. An interrupted download goes on
+/// What a mirror must send is known by its SHA-256 beforehand; the mirrors need no trust. An interrupted download goes on
 /// where it stopped, and processes that want the same data set wait for the first of them. <see cref="MnistFolder"/> loads files of
 /// your own, and has no network in it.
 /// </remarks>
@@ -34,9 +34,9 @@ public sealed class ImageDataSet
     }
 
     /// <summary>Handwritten digits, grey, 28×28; 60 000 and 10 000 (LeCun, Cortes, Burges). About 11 MB.</summary>
-    /// <remarks>If the folder that the environment variable <see cref="MnistFolder.EnvironmentVariable"/> names holds the files of the
-    /// split, and <see cref="DataSetOptions.CacheFolder"/> is not given, they are taken from there, without network and as they are:
-    /// files of your own are not compared with the published ones.</remarks>
+    /// <remarks>If the environment variable <see cref="MnistFolder.EnvironmentVariable"/> names a folder, and neither <see cref="DataSetOptions.CacheFolder"/>
+    /// nor <see cref="DataSetOptions.Mirrors"/> is given, the files are taken from there, without network and as they are: files of your own are not compared with
+    /// the published ones. A folder that lacks them is an error, as <see cref="MnistFolder.Load"/> says.</remarks>
     public static ImageDataSet Mnist { get; } = Idx("mnist", "MNIST",
         ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], Publications.Mnist);
 
@@ -71,7 +71,7 @@ public sealed class ImageDataSet
     public IReadOnlyList<long> SampleShape { get; }
 
     /// <summary>Loads one split; downloads it first where it is not in the cache yet. The caller disposes the result.</summary>
-    /// <remarks>Every file is compared with its SHA-256 at every load; one that has changed is fetched again.</remarks>
+    /// <remarks>Every file is compared with its SHA-256 at every load, the published one or that of its first, verified download; one that has changed is fetched again.</remarks>
     /// <param name="split">Which part.</param>
     /// <param name="options">Where files are kept and come from; <see langword="null"/> takes the defaults.</param>
     /// <param name="cancellationToken">Ends the download; what has arrived is kept, and the next call goes on from there.</param>
@@ -94,8 +94,12 @@ public sealed class ImageDataSet
     /// <summary>The title.</summary>
     public override string ToString() => Title;
 
-    private string[]? OwnFiles(DataSplit split, DataSetOptions options) =>
-        this == Mnist && options.CacheFolder is null && MnistFiles.InEnvironment(split) is { } files ? [files.Images, files.Labels] : null;
+    private string[]? OwnFiles(DataSplit split, DataSetOptions options)
+    {
+        if (this != Mnist || options is not { CacheFolder: null, Mirrors: null } || !MnistFiles.AreNamed) return null;
+        var files = MnistFiles.Find(folder: null, split);
+        return [files.Images, files.Labels];
+    }
 
     private static ImageDataSet Idx(string name, string title, string[] classNames, Publication publication) =>
         new(name, title, classNames, [1, 28, 28], publication, IdxImages.Load);

@@ -23,18 +23,8 @@ internal readonly record struct MnistFiles(string Images, string Labels)
         return new(Find(folder, $"{prefix}-images", "idx3-ubyte"), Find(folder, $"{prefix}-labels", "idx1-ubyte"));
     }
 
-    /// <summary>Those in the folder that the environment names; <see langword="null"/> where it names none, or that lacks one.</summary>
-    public static MnistFiles? InEnvironment(DataSplit split)
-    {
-        try
-        {
-            return Find(folder: null, split);
-        }
-        catch (Exception fault) when (fault is DirectoryNotFoundException or FileNotFoundException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Whether the environment names a folder.</summary>
+    public static bool AreNamed => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(MnistFolder.EnvironmentVariable));
 
     private static string Find(string folder, string name, string kind)
     {

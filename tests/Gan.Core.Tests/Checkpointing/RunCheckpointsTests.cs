@@ -136,6 +136,30 @@ public sealed class RunCheckpointsTests : IDisposable
     }
 
     [Fact]
+    public void An_option_that_the_checkpoint_does_not_know_counts_as_its_default()
+    {
+        Train(2, new());
+        var checkpoint = new CheckpointFolder(Runs).FolderOf(2);
+        var manifest = File.ReadAllText(Path.Combine(checkpoint, "manifest.json"));
+        Rewrite(checkpoint, manifest.Replace("\"GeneratorSteps\": \"1\",", "", StringComparison.Ordinal));
+        using (var game = new Game(images)) game.Run.Checkpoints(Runs).Resume().Should().BeEmpty();
+        using var other = new Game(images, new() { GeneratorSteps = 2 });
+        other.Run.Checkpoints(Runs).Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage("*: GeneratorSteps: 1 in the checkpoint, 2 now. *");
+    }
+
+    [Fact]
+    public void The_newest_before_a_failed_write_is_no_damaged_later_one()
+    {
+        Train(4, new() { Every = 2 });
+        File.WriteAllText(Path.Combine(new CheckpointFolder(Runs).FolderOf(4), "manifest.json"), "{}");
+        using var game = new Game(images);
+        var checkpoints = game.Run.Checkpoints(Runs);
+        checkpoints.Resume();
+        using (var batch = game.Run.Source.NextBatch()) game.Trainer.TrainBatch(batch);
+        FluentActions.Invoking(() => new FullDisk(3).During(checkpoints.Save)).Should().Throw<GanException>().WithMessage("The checkpoint of step 3 could not be written: *of step 2, stays.");
+    }
+
+    [Fact]
     public void Another_networks_checkpoint_is_refused_with_everything_that_does_not_fit()
     {
         Train(2, new());
@@ -168,7 +192,7 @@ public sealed class RunCheckpointsTests : IDisposable
         var file = folder.Write("run", [1]);
         var checkpoints = game.Run.Checkpoints(Runs);
         game.Run.Invoking(run => run.Train(2)).Should().Throw<GanException>().WithMessage(
-            $"The checkpoint of step 2 could not be written: The folder '{Runs}/step-00000002.*.tmp' cannot be made: *. Choose a place where this user may write, and where no file has that name. There is none before it.");
+            $"The checkpoint of step 2 could not be written: The folder '{Runs}' cannot be used: *. Choose one that this user may write to. There is none before it.");
         File.Delete(file);
         checkpoints.Save();
         new CheckpointFolder(Runs).Steps.Should().Equal(2);

@@ -118,14 +118,13 @@ public sealed class ImageDataSetTests(ITestOutputHelper output) : IDisposable
         const string start = "MNIST could not be downloaded: no mirror gave 't10k-images-idx3-ubyte.gz'.\n- http://mirror-1/: answered 404 (Not Found).\n"
             + "Get t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz some other way and put them, still packed, into 'CACHE/mnist'";
         var options = new DataSetOptions { Mirrors = [mirror.Address] };
-        WithVariable(ImageDataSet.EnvironmentVariable, folder.FullPath, () =>
+        WithVariable(ImageDataSet.EnvironmentVariable, folder.FullPath, () => WithVariable(MnistFolder.EnvironmentVariable, folder.File("own"), () =>
         {
             Message(options with { CacheFolder = folder.FullPath }).Should().Be(start + ending);
-            WithVariable(MnistFolder.EnvironmentVariable, null, () =>
-                Message(options).Should().Be(start + ", or into a folder of your own that GAN_MNIST_DIR names" + ending));
-            WithVariable(MnistFolder.EnvironmentVariable, folder.File("own"), () =>
-                Message(options).Should().Be(start + ", or into a folder of your own that GAN_MNIST_DIR names (it names 'CACHE/own', which lacks them)" + ending));
-        });
+            Message(options).Should().Be(start + ", or into a folder of your own that GAN_MNIST_DIR names" + ending, "mirrors beat the variable");
+            FluentActions.Invoking(() => ImageDataSet.Mnist.Load(DataSplit.Test)).Should().Throw<DirectoryNotFoundException>("a folder that is named and not there is a mistake")
+                .WithMessage($"There is no MNIST folder '{folder.File("own")}'. *");
+        }));
 
         string Message(DataSetOptions options)
         {
@@ -139,9 +138,7 @@ public sealed class ImageDataSetTests(ITestOutputHelper output) : IDisposable
     [MnistFact]
     public void The_real_MNIST_is_downloaded_checked_and_loaded()
     {
-        var files = Directory.GetFiles(MnistFactAttribute.MnistFolderPath!)
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path) + ".gz", path => path.EndsWith(".gz", StringComparison.Ordinal) ? File.ReadAllBytes(path) : Idx.Gzip(File.ReadAllBytes(path)));
-        using var mirror = new TestMirror(files);
+        using var mirror = new TestMirror(RealMnist.Published());
         var options = new DataSetOptions { CacheFolder = folder.FullPath, Mirrors = [mirror.Address] };
         using var train = ImageDataSet.Mnist.Load(DataSplit.Train, options);
         using var test = ImageDataSet.Mnist.Load(DataSplit.Test, options);

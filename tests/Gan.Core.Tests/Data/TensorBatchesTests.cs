@@ -143,6 +143,20 @@ public sealed class TensorBatchesTests : IDisposable
         FluentActions.Invoking(() => new TensorBatches(number, 1)).Should().Throw<ArgumentException>().WithMessage("The data is a single number;*");
     }
 
+    [Fact]
+    public void Data_is_told_apart_by_what_is_in_it()
+    {
+        using var scope = NewDisposeScope();
+        var bytes = arange(1200).remainder(251).to(ScalarType.Byte).reshape(300, 4);
+        var text = $"{new TensorBatches(bytes, 4, seed: 2)}";
+        text.Should().MatchRegex("^300 samples [0-9a-f]{8}, batch size 4, seed 2, bytes in \\[-1, 1\\]$");
+        $"{new TensorBatches(bytes.clone(), 4, seed: 2)}".Should().Be(text);
+        $"{new TensorBatches(bytes + 1, 4, seed: 2)}".Should().NotBe(text);
+        $"{new TensorBatches(bytes, 4, seed: 2, labels: zeros(300, ScalarType.Int64))}".Should().NotBe(text, "labels are data too");
+        $"{new TensorBatches(tensor(new float[] { 1, 2, 3, 6 }), 2)}".Should().Be("4 samples of mean 3 and deviation 1.87, batch size 2, seed 0");
+        $"{new TensorBatches(zeros(2, 3, 1000, 1000), 2)}".Should().Be("2 samples of mean 0 and deviation 0, batch size 2, seed 0", "large samples are looked at here and there");
+    }
+
     private static List<int> Draw(TensorBatches source, int batches)
     {
         var values = new List<int>();

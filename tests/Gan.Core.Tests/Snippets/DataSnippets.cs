@@ -11,7 +11,7 @@ public sealed class DataSnippets
     public void Data_sets_are_loaded_by_name()
     {
         using var folder = new TempFolder();
-        using var mirror = new TestMirror(Published());
+        using var mirror = new TestMirror(RealMnist.Published());
         var source = $"new() {{ CacheFolder = @\"{folder.FullPath}\", Mirrors = [new(\"{mirror.Address}\")]";
         var program = new SnippetProgram("DataSnippets.cs", nameof(ByName),
             ("FashionMnist.Load()", $"Mnist.Load(options: {source} }})"), ("Cifar10", "Mnist"), ("new() { Progress", $"{source}, Progress"));
@@ -22,7 +22,7 @@ public sealed class DataSnippets
     [MnistFact]
     public void A_mirror_of_ones_own_is_used_once()
     {
-        using var mirror = new TestMirror(Published());
+        using var mirror = new TestMirror(RealMnist.Published());
         var program = new SnippetProgram("DataSnippets.cs", nameof(OwnMirror), ("https://data.example/mnist/", mirror.Address.ToString()));
         program.Run().Should().BeEmpty("it made a folder");
         mirror.Exchanges.Should().HaveCount(2);
@@ -55,7 +55,4 @@ public sealed class DataSnippets
         using var again = ImageDataSet.Mnist.Load(options: options with { Offline = true });
         #endregion
     }
-
-    private static Dictionary<string, byte[]> Published() =>
-        Directory.GetFiles(MnistFactAttribute.MnistFolderPath!, "*.gz").ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
 }

@@ -5,7 +5,7 @@ namespace Gan.Core.Data.Digits;
 /// <summary>The ways in which people write the ten digits.</summary>
 internal static class Alphabet
 {
-    private static readonly Glyph[][] Digits =
+    private static readonly Glyph[][] digits =
     [
         [ // 0: closed; with the end drawn past the start
             new(0.6f, "56 0, 22 8, 0 48, 18 90, 52 100, 88 86, 100 46, 84 8, 50 1",
@@ -110,17 +110,17 @@ internal static class Alphabet
     ];
 
     /// <summary>The ways to write a digit.</summary>
-    internal static IReadOnlyList<Glyph> Of(int digit) => Digits[digit];
+    internal static IReadOnlyList<Glyph> Of(int digit) => digits[digit];
 
     /// <summary>One of them, as often as people write it so.</summary>
     internal static Glyph Choose(int digit, SplitMix random)
     {
         var rest = random.Share();
-        foreach (var glyph in Digits[digit])
+        foreach (var glyph in digits[digit])
         {
             rest -= glyph.Share;
             if (rest < 0) return glyph;
         }
-        return Digits[digit][^1]; // The shares add up to 1 but for rounding.
+        return digits[digit][^1]; // The shares add up to 1 but for rounding.
     }
 }

@@ -28,7 +28,12 @@ internal sealed class Glyph
     internal int Knots => one.Length;
 
     /// <summary>One of its knots, <paramref name="mix"/> of the way from the one extreme to the other.</summary>
-    internal GlyphKnot Knot(int index, float mix) => one[index] with { Place = Vector2.Lerp(one[index].Place, other[index].Place, mix) };
+    internal GlyphKnot Knot(int index, float mix)
+    {
+        // Vector2.Lerp rounds differently on processors with fused multiplication, and a seed's digits must not.
+        var (from, to) = (one[index].Place, other[index].Place);
+        return one[index] with { Place = from + (to - from) * mix };
+    }
 
     private static IEnumerable<(bool, bool)> Structure(GlyphKnot[] knots) => knots.Select(knot => (knot.Starts, knot.IsCorner));
 

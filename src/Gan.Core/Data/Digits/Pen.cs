@@ -45,7 +45,7 @@ internal sealed class Pen
         for (var piece = 1; piece <= Pieces; piece++)
         {
             var share = (float)piece / Pieces;
-            var pressure = float.Lerp(from.Pressure, to.Pressure, share) + hand.Roughness * random.Bell();
+            var pressure = (from.Pressure + (to.Pressure - from.Pressure) * share) + hand.Roughness * random.Bell();
             trace.Add(new PenPoint(curve.At(share), pressure, Draws: true));
         }
     }

@@ -82,7 +82,7 @@ internal sealed class Downloader : IDisposable
         try
         {
             Unpacking.Unpack(part.FullPath, file, folder, cancellationToken);
-            part.Discard();
+            PartFile.DiscardAll(folder, file.Name);
         }
         catch (DownloadFault)
         {

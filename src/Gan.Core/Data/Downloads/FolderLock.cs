@@ -6,10 +6,10 @@ internal static class FolderLock
 {
     internal const string FileName = ".lock";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(50);
 
     // EAGAIN of Linux and of macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
-    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+    private static readonly int[] held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
     /// <summary>Waits until nobody else has it. Disposing the result gives it back, and so does the end of the process.</summary>
     internal static FileStream Take(string folder, CancellationToken cancellationToken)
@@ -21,9 +21,9 @@ internal static class FolderLock
             {
                 return new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException fault) when (Held.Contains(fault.HResult))
+            catch (IOException fault) when (held.Contains(fault.HResult))
             {
-                cancellationToken.WaitHandle.WaitOne(Pause);
+                cancellationToken.WaitHandle.WaitOne(pause);
             }
         }
     }

@@ -35,11 +35,17 @@ internal sealed class PartFile
     }
 
     /// <summary>Opens it at its end. Nothing is held back: what a killed process had received is there.</summary>
-    internal FileStream Append() => new(FullPath, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    internal FileStream Append() => new(FullPath, FileMode.Append, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
 
     internal void Discard()
     {
         File.Delete(tagPath);
         File.Delete(FullPath);
+    }
+
+    /// <summary>Removes what any mirror gave of a file that is whole now.</summary>
+    internal static void DiscardAll(DataSetFolder folder, string name)
+    {
+        foreach (var left in Directory.GetFiles(folder.FullPath, $"{name}.*.part*")) WholeFile.Discard(left);
     }
 }

@@ -14,11 +14,21 @@ internal sealed class Transfer(HttpClient client, Patience patience, ProgressRep
         using var request = Request(address, part);
         using var response = await SendAsync(request).ConfigureAwait(false);
         if (IsWhole(response, part)) return;
-        Begin(response, part);
-        var total = part.Length + response.Content.Headers.ContentLength;
+        var isFromStart = IsFromStart(response, part);
+        var total = (isFromStart ? 0 : part.Length) + response.Content.Headers.ContentLength;
         if (total > file.MostBytes)
-            throw Useless(part, $"offers {total} bytes; expected at most {file.MostBytes}");
-        await ReceiveAsync(response, part, file.MostBytes, total ?? file.Hash?.Bytes).ConfigureAwait(false);
+            throw new DownloadFault($"offers {total} bytes; expected at most {file.MostBytes}");
+        var body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        var block = new byte[BlockBytes];
+        var read = await ReadAsync(body, block, isFromStart ? 0 : part.Length, total).ConfigureAwait(false);
+        if (isFromStart)
+        {
+            // What an earlier call got is given up only for bytes that may be the file's.
+            if (read == 0) throw new DownloadFault("sent an empty file");
+            if (IsPage(block.AsSpan(0, read))) throw new DownloadFault("sent a web page instead of the file");
+            part.Restart(TagOf(response));
+        }
+        await ReceiveAsync(body, block, read, part, file.MostBytes, total ?? file.Hash?.Bytes).ConfigureAwait(false);
     }
 
     private static HttpRequestMessage Request(Uri address, PartFile part)
@@ -49,15 +59,14 @@ internal sealed class Transfer(HttpClient client, Patience patience, ProgressRep
         response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && part.Length > 0
         && response.Content.Headers.ContentRange?.Length == part.Length;
 
-    private static void Begin(HttpResponseMessage response, PartFile part)
+    private static bool IsFromStart(HttpResponseMessage response, PartFile part)
     {
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK:
-                part.Restart(TagOf(response));
-                break;
+                return true;
             case HttpStatusCode.PartialContent when part.Length > 0 && response.Content.Headers.ContentRange?.From == part.Length:
-                break;
+                return false;
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
                 throw Useless(part, $"answered {(int)response.StatusCode} with other bytes than those from {part.Length} on");
             default:
@@ -69,16 +78,12 @@ internal sealed class Transfer(HttpClient client, Patience patience, ProgressRep
     private static string? TagOf(HttpResponseMessage response) =>
         response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : response.Content.Headers.LastModified?.ToString("R");
 
-    private async Task ReceiveAsync(HttpResponseMessage response, PartFile part, long most, long? total)
+    private async Task ReceiveAsync(Stream body, byte[] block, int read, PartFile part, long most, long? total)
     {
-        var body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         using var file = part.Append();
-        var block = new byte[BlockBytes];
         progress.Tell(file.Length, total);
-        for (int read; (read = await ReadAsync(body, block, file.Length, total).ConfigureAwait(false)) > 0;)
+        for (; read > 0; read = await ReadAsync(body, block, file.Length, total).ConfigureAwait(false))
         {
-            if (file.Length == 0 && IsPage(block.AsSpan(0, read)))
-                throw Useless(part, "sent a web page instead of the file");
             if (file.Length + read > most)
                 throw Useless(part, $"sent more than the {most} bytes that were expected at most");
             file.Write(block, 0, read);

@@ -20,7 +20,8 @@ internal sealed class Unobtainable(ImageDataSet dataSet, DataSetFolder folder, D
     {
         for (var path = folder.FullPath; path is not null; path = Path.GetDirectoryName(path))
             if (File.Exists(path)) return $"'{path}' is a file, not a folder.";
-        return fault.Message;
+        // What wraps it gives advice of its own.
+        return fault.InnerException?.Message ?? fault.Message;
     }
 
     private static string List(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"\n- {line}."));
@@ -31,11 +32,7 @@ internal sealed class Unobtainable(ImageDataSet dataSet, DataSetFolder folder, D
         + "or train on digits that need no files: SyntheticDigits.Create().";
 
     // Where the cache folder is given, the variable is not looked at.
-    private string OwnFolder()
-    {
-        if (dataSet != ImageDataSet.Mnist || options.CacheFolder is not null) return "";
-        var named = Environment.GetEnvironmentVariable(MnistFolder.EnvironmentVariable);
-        return $", or into a folder of your own that {MnistFolder.EnvironmentVariable} names"
-            + (string.IsNullOrWhiteSpace(named) ? "" : $" (it names '{Path.GetFullPath(named)}', which lacks them)");
-    }
+    private string OwnFolder() => dataSet == ImageDataSet.Mnist && options.CacheFolder is null
+        ? $", or into a folder of your own that {MnistFolder.EnvironmentVariable} names"
+        : "";
 }

@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 
 namespace Gan.Core.Data.Downloads;
 
@@ -12,8 +11,8 @@ internal static class Unpacking
         if (file.Hash is { } expected) Compare(path, expected, cancellationToken);
         try
         {
-            using var packed = File.OpenRead(path);
-            using var content = IsGzip(packed) ? new GZipStream(packed, CompressionMode.Decompress) : (Stream)packed;
+            // Some servers unpack what they send. The hash of the content decides.
+            using var content = Gzip.Unpacked(File.OpenRead(path));
             if (file.IsTar) UnpackTar(content, file, folder, cancellationToken);
             else VerifiedCopy.Write(content, file.Contents[0], folder.File(file.Contents[0].Name), cancellationToken);
         }
@@ -33,17 +32,10 @@ internal static class Unpacking
             throw new DownloadFault($"its SHA-256 is {found}; expected {expected.Sha256}");
     }
 
-    // Some servers unpack what they send. The hash of the content decides.
-    private static bool IsGzip(FileStream file)
-    {
-        var isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return isGzip;
-    }
-
     private static void UnpackTar(Stream content, PublishedFile file, DataSetFolder folder, CancellationToken cancellationToken)
     {
-        var missing = file.Contents.ToDictionary(wanted => wanted.Name);
+        // Whole ones may be in use by another process.
+        var missing = file.Contents.Where(wanted => folder.FaultOf(wanted, cancellationToken) is not null).ToDictionary(wanted => wanted.Name);
         using var tar = new TarReader(content);
         while (missing.Count > 0 && tar.GetNextEntry() is { } entry)
             if (entry.DataStream is { } data && missing.Remove(Path.GetFileName(entry.Name), out var wanted))

@@ -25,7 +25,7 @@ internal static class VerifiedCopy
         }
         catch
         {
-            File.Delete(aside);
+            WholeFile.Discard(aside);
             throw;
         }
     }

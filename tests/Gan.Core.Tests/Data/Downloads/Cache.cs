@@ -18,7 +18,7 @@ internal sealed class Cache(ITestOutputHelper? output = null) : IDisposable
     internal DataSetOptions Options => new() { CacheFolder = Root };
 
     /// <summary>For mirrors that fall silent.</summary>
-    internal DataSetOptions Impatient => Options with { Patience = TimeSpan.FromMilliseconds(500) };
+    internal DataSetOptions Impatient => Options with { Patience = TimeSpan.FromSeconds(1) };
 
     internal string[] Names => [.. Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 

@@ -45,7 +45,7 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void A_slow_mirror_that_is_alive_is_waited_for()
     {
-        using var mirror = cache.Mirror(Manners.Slow(10_000, milliseconds: 60));
+        using var mirror = cache.Mirror(Manners.Slow(10_000, milliseconds: 120));
         cache.Load(cache.Impatient, mirror);
     }
 
@@ -57,8 +57,8 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
         { "wrong", "its SHA-256 is WRONG; expected RIGHT" },
         { "short", "it has 1000 bytes; expected SIZE" },
         { "half", "broke off after HALF of SIZE bytes; the HALF bytes that are here are kept for the next call" },
-        { "silent", "sent nothing for 0.5 s" },
-        { "stuck", "sent nothing for 0.5 s; the HALF bytes that are here are kept for the next call" },
+        { "silent", "sent nothing for 1 s" },
+        { "stuck", "sent nothing for 1 s; the HALF bytes that are here are kept for the next call" },
         { "endless", "sent more than the SIZE bytes that were expected at most" },
         { "large", "offers 1000000 bytes; expected at most SIZE" },
         { "circle", "answered 302 (Found)" },

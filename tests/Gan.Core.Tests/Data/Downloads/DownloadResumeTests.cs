@@ -1,10 +1,11 @@
+using Gan.Core.Data;
 using Gan.Core.Tests.Support;
 using Xunit.Abstractions;
 
 namespace Gan.Core.Tests.Data.Downloads;
 
 /// <summary>Downloads that were interrupted go on; nothing that arrived is asked for again.</summary>
-public sealed class ResumeTests(ITestOutputHelper output) : IDisposable
+public sealed class DownloadResumeTests(ITestOutputHelper output) : IDisposable
 {
     private readonly Cache cache = new(output);
 
@@ -32,8 +33,9 @@ public sealed class ResumeTests(ITestOutputHelper output) : IDisposable
     public void A_cancelled_download_goes_on()
     {
         using var mirror = cache.Mirror(Manners.InTurn(Manners.Slow(20_000, milliseconds: 50), Manners.Good));
-        using var source = new CancellationTokenSource(150);
-        FluentActions.Invoking(() => cache.Load(cache.Options, source.Token, mirror)).Should().Throw<OperationCanceledException>();
+        using var source = new CancellationTokenSource();
+        var options = cache.Options with { Progress = new Watch(progress => { if (progress.Bytes >= 20_000) source.Cancel(); }) };
+        FluentActions.Invoking(() => cache.Load(options, source.Token, mirror)).Should().Throw<OperationCanceledException>();
         cache.Names.Should().ContainSingle(name => name.EndsWith(".part", StringComparison.Ordinal));
         cache.Load(mirror);
         Ranges(mirror)[1].Should().NotBeNull();
@@ -100,6 +102,11 @@ public sealed class ResumeTests(ITestOutputHelper output) : IDisposable
     }
 
     public void Dispose() => cache.Dispose();
+
+    private sealed class Watch(Action<DownloadProgress> watch) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value) => watch(value);
+    }
 
     private byte[] Published => cache.Tiny.Published["train-images-idx3-ubyte.gz"];
 
