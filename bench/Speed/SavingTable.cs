@@ -17,12 +17,19 @@ internal static class SavingTable
         Console.WriteLine();
         Console.WriteLine($"| workload | ms a step, without | saving every {Every} steps, against it | a checkpoint, MB | copying it, ms | writing it to the disk, ms |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|");
-        foreach (var workload in workloads) Print(workload, alternations);
+        var folder = Directory.CreateTempSubdirectory("gan-core-saving-").FullName;
+        try
+        {
+            foreach (var (number, workload) in workloads.Index()) Print(workload, alternations, Path.Combine(folder, $"{number}"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
-    private static void Print(Workload workload, int alternations)
+    private static void Print(Workload workload, int alternations, string folder)
     {
-        var folder = Directory.CreateTempSubdirectory("gan-core-saving-").FullName;
         using var batch = workload.Batch();
         using var data = cat([batch, batch, batch, batch]);
         using var model = workload.Create();
@@ -44,7 +51,6 @@ internal static class SavingTable
         var size = new DirectoryInfo(checkpoints.Folder.FolderOf(trainer.Steps)).GetFiles().Sum(file => file.Length) / 1e6;
         Console.WriteLine($"| {workload.Name} | {Figures.Spread(rounds.Select(round => round.Plain))} | {Figures.Spread(rounds.Select(round => round.Saving / round.Plain), "×", "0.000")} "
             + $"| {Figures.Text(size, "0.0")} | {Figures.Spread(copies)} | {Figures.Spread(writings.Zip(copies, (all, copy) => all - copy), format: "0")} |");
-        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>In milliseconds.</summary>

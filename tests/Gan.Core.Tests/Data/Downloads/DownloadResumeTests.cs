@@ -30,6 +30,15 @@ public sealed class DownloadResumeTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void A_web_page_in_between_loses_nothing()
+    {
+        using var mirror = cache.Mirror(Manners.InTurn(Manners.CutAfter(0.5), Manners.Page, Manners.Good));
+        cache.Refusal(mirror).Should().Contain("sent a web page instead of the file");
+        cache.Load(mirror);
+        Ranges(mirror)[2].Should().Be($"bytes={Size / 2}-");
+    }
+
+    [Fact]
     public void A_cancelled_download_goes_on()
     {
         using var mirror = cache.Mirror(Manners.InTurn(Manners.Slow(20_000, milliseconds: 50), Manners.Good));
