@@ -148,7 +148,7 @@ public sealed class ImageGridTests : IDisposable
         var file = folder.Write("file", [1]);
         var path = Path.Combine(file, "grid.png");
         FluentActions.Invoking(() => ImageGrid.SavePng(zeros(1, 1, 2, 2), path)).Should().Throw<IOException>()
-            .WithMessage($"The file '{path}' cannot be written: * Choose a file in a folder that this user may write to.");
+            .WithMessage($"The file '{path}' cannot be written: *. Make room there, or choose a folder that this user may write to.");
         var taken = Directory.CreateDirectory(folder.File("taken.png")).FullName;
         FluentActions.Invoking(() => ImageGrid.SavePng(zeros(1, 1, 2, 2), taken)).Should().Throw<Exception>()
             .Where(fault => fault is IOException || fault is UnauthorizedAccessException).WithMessage($"The file '{taken}' cannot be written: *");
