@@ -39,6 +39,24 @@ public sealed class GanSampler : IStateful
         this.player = player;
     }
 
+    /// <summary>Makes a sampler of a run's newest checkpoint: averaged weights, if the run kept them. Discriminator and trainer are not needed.</summary>
+    /// <param name="folder">The folder of the run's checkpoints.</param>
+    /// <param name="generator">A generator of the same make, which is given the weights.</param>
+    /// <param name="prior">What latents are drawn from: what the run had. <see langword="null"/> for the standard normal.</param>
+    /// <param name="seed">The samples follow from it.</param>
+    /// <exception cref="GanException">There is no whole checkpoint, or the generator or the prior is another.</exception>
+    public static GanSampler Load(string folder, IGenerator generator, ILatentPrior? prior = null, long seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        prior ??= LatentPrior.Normal();
+        using var checkpoint = new CheckpointFolder(folder).LoadNewest();
+        var (trained, given) = (checkpoint.Info.Options.GetValueOrDefault("Prior"), FormattableString.Invariant($"{prior}"));
+        if (trained is not null && trained != given)
+            throw new GanException($"The run in '{checkpoint.Folder}' drew latents from {trained}, but the sampler was given {given}. Give it the run's own prior.");
+        checkpoint.LoadInto(generator);
+        return new GanSampler(generator, prior, seed);
+    }
+
     /// <summary>Writes how often latents were drawn, so that the next ones are new.</summary>
     public void Save(StateWriter writer)
     {

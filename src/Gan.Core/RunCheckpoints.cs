@@ -9,10 +9,10 @@ public sealed class RunCheckpoints
     /// <summary>Files of a checkpoint with the state that each holds; the networks' are for anyone to read.</summary>
     private static readonly Dictionary<string, string> files = new()
     {
-        ["generator.safetensors"] = "trainer.generator.",
-        ["discriminator.safetensors"] = "trainer.discriminator.",
-        ["generator-averaged.safetensors"] = "trainer.generator player.average.",
-        ["training.safetensors"] = "",
+        ["generator.safetensors"] = RunParts.Generator,
+        ["discriminator.safetensors"] = RunParts.Discriminator,
+        ["generator-averaged.safetensors"] = RunParts.AveragedGenerator,
+        ["training.safetensors"] = RunParts.All,
     };
 
     private readonly TrainingRun run;

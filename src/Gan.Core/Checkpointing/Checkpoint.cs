@@ -42,6 +42,19 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
+    /// <summary>Gives a generator the weights that its run draws samples with: the averaged ones where it keeps them, else the live ones.</summary>
+    /// <exception cref="GanException">It is another generator; everything that does not fit is listed, and nothing is loaded.</exception>
+    internal void LoadInto(IGenerator generator)
+    {
+        using var weights = new TrainingState();
+        foreach (var (name, live) in State.Tensors.Where(entry => entry.Key.StartsWith(RunParts.Generator, StringComparison.Ordinal)))
+        {
+            var own = name[RunParts.Generator.Length..];
+            weights.Add(own, State.Tensors.GetValueOrDefault(RunParts.AveragedGenerator + own) ?? live);
+        }
+        weights.LoadInto(new NetworkState(generator.Network), $"The generator in '{Folder}'");
+    }
+
     /// <summary>Disposes the state.</summary>
     public void Dispose() => State.Dispose();
 

@@ -1,3 +1,4 @@
+using Gan.Core.Child.Games;
 using Gan.Core.Latents;
 using Gan.Core.Models;
 using Gan.Core.Players;
@@ -88,6 +89,28 @@ public sealed class GanSamplerTests : IDisposable
         sampler.Invoking(s => s.Sample(0)).Should().Throw<ArgumentOutOfRangeException>();
         sampler.Invoking(s => s.Sample(ones(3, 5))).Should().Throw<ArgumentException>().WithMessage("Latents have shape [3, 5]; this generator takes [N, 4] with N of at least 1.*");
         FluentActions.Invoking(() => new GanSampler(null!)).Should().Throw<ArgumentNullException>();
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void A_runs_newest_checkpoint_gives_its_samples_without_trainer_and_discriminator(bool averaged)
+    {
+        using var folder = new TempFolder();
+        using var run = new GameRun(Catalogue.All["DCGAN"] with { Options = () => new() { Generator = new() { Averaging = averaged ? new() { HalfLifeImages = 30 } : null } } });
+        run.Training.Checkpoints(folder.FullPath);
+        run.Train(5);
+        using var expected = run.Trainer.Sample(9);
+
+        using var model = Dcgan.Create(new DcganOptions { LatentSize = 8, BaseChannels = 2, Seed = 99 });
+        var sampler = GanSampler.Load(folder.FullPath, model.Generator);
+        using var samples = sampler.Sample(9);
+        samples.bytes.SequenceEqual(expected.bytes).Should().BeTrue();
+
+        FluentActions.Invoking(() => GanSampler.Load(folder.FullPath, model.Generator, LatentPrior.Normal(3.5))).Should().Throw<GanException>().WithMessage(
+            "The run in '*step-00000005' drew latents from NormalPrior { StandardDeviation = 1 }, but the sampler was given NormalPrior { StandardDeviation = 3.5 }. Give it the run's own prior.");
+        using var other = Dcgan.Create(new DcganOptions { LatentSize = 8, BaseChannels = 3 });
+        FluentActions.Invoking(() => GanSampler.Load(folder.FullPath, other.Generator)).Should().Throw<GanException>().WithMessage(
+            "The generator in '*step-00000005' does not fit; nothing was loaded. project.weight is Float32 [196, 8]; expected Float32 [294, 8]; *");
     }
 
     public void Dispose()
