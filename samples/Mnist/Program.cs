@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Gan.Core.Samples.Mnist;
 
-var root = new RootCommand("Trains GANs on MNIST.") { TrainCommand.Create() };
-var command = root.Parse(args);
+var root = new RootCommand("Trains GANs on MNIST. Without a command it trains.") { TrainCommand.Create(), GenerateCommand.Create() };
+var isTraining = args is [] || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version"));
+var command = root.Parse(isTraining ? ["train", .. args] : args);
 if (command.Action is ParseErrorAction)
     return Failure.Report($"{command.Errors[0].Message} (--help lists what there is)");
 // Ctrl-C is the training's own affair: it may take more than the two seconds that are granted by default.

@@ -40,9 +40,9 @@ internal static class TrainCommand
         {
             Description = "Go on with the run in --out, by default the last one, from its newest checkpoint; --steps counts from the run's beginning.",
         };
-        Option<int?> steps = Count("--steps", "Training steps. The default is the preset's.");
-        Option<int?> batchSize = Count("--batch-size", "Images in a step. The default is the preset's.");
-        Option<long> seed = new("--seed") { Description = "All randomness follows from it. The default is 0.", HelpName = "number", CustomParser = ParseSeed };
+        Option<int?> steps = Arguments.Count("--steps", "Training steps. The default is the preset's.");
+        Option<int?> batchSize = Arguments.Count("--batch-size", "Images in a step. The default is the preset's.");
+        var seed = Arguments.Seed("All randomness follows from it. The default is 0.");
         Option<bool> originalRange = new("--original-range")
         {
             Description = "Scale images to 0 ... 1 although the generator makes -1 ... 1, as the original program did.",
@@ -72,9 +72,6 @@ internal static class TrainCommand
         }
     }
 
-    private static Option<int?> Count(string name, string description) =>
-        new(name) { Description = description, HelpName = "number", CustomParser = ParseCount };
-
     private static int Run(Func<TrainRequest> read)
     {
         using var interruption = new Interruption();
@@ -96,25 +93,12 @@ internal static class TrainCommand
     private static Preset? ParsePreset(ArgumentResult argument)
     {
         var name = argument.Tokens[0].Value;
-        return Presets.Find(name) ?? Refuse<Preset>(argument, $"is one of: {Presets.Names}");
+        return Presets.Find(name) ?? Arguments.Refuse<Preset>(argument, $"is one of: {Presets.Names}");
     }
 
     private static string ParseDataSet(ArgumentResult argument)
     {
         var name = argument.Tokens[0].Value;
-        return Images.Names.Contains(name) ? name : Refuse<string>(argument, $"is one of: {string.Join(", ", Images.Names)}") ?? "";
-    }
-
-    private static int? ParseCount(ArgumentResult argument) =>
-        int.TryParse(argument.Tokens[0].Value, out var count) && count >= 1 ? count : Refuse<int?>(argument, "is a whole number of at least 1");
-
-    private static long ParseSeed(ArgumentResult argument) =>
-        long.TryParse(argument.Tokens[0].Value, out var seed) ? seed : Refuse<long>(argument, "is a whole number");
-
-    private static T? Refuse<T>(ArgumentResult argument, string expected)
-    {
-        var option = (argument.Parent as OptionResult)?.Option.Name;
-        argument.AddError($"{option} {expected}; given was '{argument.Tokens[0].Value}'.");
-        return default;
+        return Images.Names.Contains(name) ? name : Arguments.Refuse<string>(argument, $"is one of: {string.Join(", ", Images.Names)}") ?? "";
     }
 }

@@ -21,6 +21,8 @@ internal static class Training
 
         var run = new TrainingRun(trainer, data.Batches(request.BatchSize, request.Seed))
             .Attach(new Progress(request.Steps))
+            // Not before a step has gone well: a request that is refused leaves nothing behind.
+            .Every(1, step => { if (step.Index == 1) RunRecord.Of(request, title).Save(request.Output); })
             .Every(500, step => pictures.Save(trainer, latents, $"samples-{step.Index:000000}.png"));
         var checkpoints = run.Checkpoints(RunFolder.Checkpoints(request.Output));
         if (request.Resume) GoOn(request, trainer, checkpoints);

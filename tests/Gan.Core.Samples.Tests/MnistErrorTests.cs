@@ -34,7 +34,21 @@ public sealed class MnistErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task No_command() => Refused(await Sample.Mnist.RunAsync(), "--help");
+    public async Task An_unknown_command() => Refused(await Sample.Mnist.RunAsync("paint"), "--help");
+
+    [Theory]
+    [InlineData("digits.jpg", "3", "must end in .png, .idx3-ubyte or .gz"), InlineData("digits.png", "20000", "the most is 10,000"), InlineData("digits.png", "0", "at least 1")]
+    public async Task Digits_of_another_kind(string file, string count, string expected)
+    {
+        (await run.TrainAsync()).ExitCode.Should().Be(0);
+        var outcome = await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--out", run.File(file), "--count", count);
+        outcome.ExitCode.Should().Be(1);
+        outcome.Errors.Should().StartWith("error: ").And.Contain(expected);
+        File.Exists(run.File(file)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Digits_of_no_run() => Refused(await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--out", run.File("digits.png")), "holds no checkpoint");
 
     [Theory]
     [InlineData("mnist", "MNIST could not be downloaded"), InlineData("fashion", "Fashion-MNIST could not be downloaded"), InlineData("letters", "one of: auto, mnist, fashion, kmnist, synthetic")]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 
 namespace Gan.Core.Samples.Tests;
 
@@ -30,7 +31,7 @@ public sealed class MnistTests
 
         outcome.ExitCode.Should().Be(0);
         Directory.GetFiles(run.Output).Select(Path.GetFileName) // beside the folder of checkpoints
-            .Should().BeEquivalentTo("samples-000500.png", "samples-001000.png", "final.png");
+            .Should().BeEquivalentTo("run.json", "samples-000500.png", "samples-001000.png", "final.png");
         run.Picture("final.png").Should().Equal(run.Picture("samples-001000.png"));
         run.Picture("final.png").Should().NotEqual(run.Picture("samples-000500.png"));
     }
@@ -111,7 +112,7 @@ public sealed class MnistTests
     public async Task Runs_are_numbered_and_the_one_saved_last_goes_on()
     {
         using var run = new MnistRun();
-        string[] train = ["train", "--data", run.Data, "--batch-size", "20", "--steps"];
+        string[] train = ["--data", run.Data, "--batch-size", "20", "--steps"]; // to train is the default
 
         (await Sample.Mnist.RunInAsync(run.Data, [.. train, "3"])).Output.Should().Contain("Done: runs/mnist/final.png");
         (await Sample.Mnist.RunInAsync(run.Data, [.. train, "3"])).Output.Should().Contain("Done: runs/mnist-2/final.png");
@@ -120,6 +121,29 @@ public sealed class MnistTests
 
         var resumed = await Sample.Mnist.RunInAsync(run.Data, [.. train, "8", "--resume"]);
         resumed.Output.Should().Contain("goes on after step 5").And.Contain("Done: runs/mnist/final.png");
+    }
+
+    [Fact]
+    public async Task A_run_draws_new_digits_as_a_picture_and_as_a_data_set()
+    {
+        using var run = new MnistRun();
+        (await run.TrainAsync()).ExitCode.Should().Be(0);
+
+        Task<Outcome> Generate(string file, params string[] more) => Sample.Mnist.RunAsync(["generate", "--run", run.Output, "--count", "1200", "--out", run.File(file), .. more]);
+        (await Generate("grid.png")).Output.Should().MatchRegex("^1,200 digits of the run in .*, in [0-9.]+ s: .*grid.png$");
+        (await Generate("set.idx3-ubyte")).Errors.Should().BeEmpty();
+        (await Generate("set.gz")).Errors.Should().BeEmpty();
+        (await Generate("other.idx3-ubyte", "--seed", "5")).Errors.Should().BeEmpty();
+
+        byte[] plain = File.ReadAllBytes(run.File("set.idx3-ubyte")), header = [0, 0, 8, 3, 0, 0, 4, 176, 0, 0, 0, 28, 0, 0, 0, 28];
+        plain.Should().HaveCount(16 + 1200 * 784).And.StartWith(header);
+        using (var packed = new GZipStream(File.OpenRead(run.File("set.gz")), CompressionMode.Decompress))
+        using (var unpacked = new MemoryStream())
+        {
+            packed.CopyTo(unpacked);
+            unpacked.ToArray().Should().Equal(plain, "one seed gives the same digits");
+        }
+        File.ReadAllBytes(run.File("other.idx3-ubyte")).Should().NotEqual(plain);
     }
 
     [Fact]
