@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Gan.Core.Bench.Digits;
 using Gan.Core.Data;
 using Gan.Core.Imaging;
 using Gan.Core.Models;
+using Gan.Core.Samples.Mnist.Quality;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,9 +20,9 @@ internal sealed class QualityTable(int steps, int seeds, string pictures)
     {
         using var train = MnistFolder.Load(DataSplit.Train);
         using var test = MnistFolder.Load(DataSplit.Test);
-        using var classifier = DigitClassifier.Train(train, epochs: 2);
+        using var classifier = ClassifierTraining.Train(train, epochs: 2);
         using var reference = Look(classifier, test.Images).Statistics;
-        Console.WriteLine($"Classifier's test accuracy: {Figures.Text(100 * classifier.Accuracy(test), "0.00")} %. DCGAN 28x28, {steps} steps of 64.");
+        Console.WriteLine($"Classifier's test accuracy: {Figures.Text(100 * ClassifierTraining.Accuracy(classifier, test), "0.00")} %. DCGAN 28x28, {steps} steps of 64.");
         Console.WriteLine();
         Console.WriteLine("| | Fréchet distance to the test images | class entropy, nats (at most 2.303) | D(x), D(G(z)) at the end | distance of each seed |");
         Console.WriteLine("|---|--:|--:|--:|--:|");
@@ -80,7 +82,7 @@ internal sealed class QualityTable(int steps, int seeds, string pictures)
     {
         using var scope = NewDisposeScope();
         var (features, classes) = classifier.Look(images);
-        var shares = classes.bincount(null, 10).to(ScalarType.Float64) / images.shape[0];
+        var shares = classes.argmax(1).bincount(null, 10).to(ScalarType.Float64) / images.shape[0];
         return (new FeatureStatistics(features), special.entr(shares).sum().item<double>());
     }
 

@@ -2,7 +2,7 @@ using Gan.Core.Data;
 
 namespace Gan.Core.Samples.Mnist;
 
-/// <summary>The images to train on.</summary>
+/// <summary>Finds the images to train on.</summary>
 internal static class Images
 {
     /// <summary>Takes real digits where they can be had, and draws some where not.</summary>
@@ -19,15 +19,18 @@ internal static class Images
     internal static IEnumerable<string> Names => [Auto, .. sets.Select(set => set.Name), Synthetic];
 
     /// <summary>Loads them; tells what a user should know.</summary>
-    internal static (LabeledImages Images, string Title) Load(TrainRequest request, CancellationToken stop)
+    internal static TrainingData Load(TrainRequest request, CancellationToken stop)
     {
-        if (request.Data is not null) return (FromFolder(request), request.Data);
+        if (request.Data is not null) return new(FromFolder(request), request.Data);
         if (request.DataSet == Synthetic) return Drawn(request);
         var options = new DataSetOptions { Range = request.Range, Patience = patience, Progress = new DownloadLines() };
         var set = sets.FirstOrDefault(set => set.Name == request.DataSet, ImageDataSet.Mnist);
         try
         {
-            return (set.Load(DataSplit.Train, options, stop), set.Title);
+            return new(set.Load(DataSplit.Train, options, stop), set.Title)
+            {
+                Unseen = set == ImageDataSet.Mnist ? () => set.Load(DataSplit.Test, options, stop) : null,
+            };
         }
         catch (GanException fault) when (request.DataSet == Auto)
         {
@@ -41,7 +44,8 @@ internal static class Images
         }
     }
 
-    private static (LabeledImages Images, string Title) Drawn(TrainRequest request) => (SyntheticDigits.Create(range: request.Range), "synthetic digits");
+    private static TrainingData Drawn(TrainRequest request) =>
+        new(SyntheticDigits.Create(range: request.Range), "synthetic digits") { Unseen = () => SyntheticDigits.Create(Quality.Likeness.Samples, seed: 1) };
 
     private static LabeledImages FromFolder(TrainRequest request) => request.DataSet == Synthetic
         ? throw new RequestException($"--data names a folder, but --dataset {Synthetic} is drawn by the library. Leave one of the two out.")

@@ -9,8 +9,8 @@ internal static class Training
     /// <summary>Trains, and tells whether it came to its end; otherwise the user stopped it.</summary>
     internal static bool Run(TrainRequest request, CancellationToken stop)
     {
-        var (data, title) = Images.Load(request, stop);
-        using var images = data;
+        using var found = Images.Load(request, stop);
+        var (data, title) = found;
         if (request.BatchSize > data.Count)
             throw new RequestException($"A batch of {request.BatchSize} is more than the {data.Count} images there are; choose a smaller --batch-size.");
         var pictures = new Pictures(request);
@@ -39,7 +39,23 @@ internal static class Training
             return false;
         }
         Console.WriteLine($"Done: {pictures.Save(trainer, latents, "final.png")}");
+        if (!request.OriginalRange) Judge(trainer, found);
         return true;
+    }
+
+    /// <summary>Says how like real digits the samples are; a run that went well does not end badly because there is nothing to compare them with.</summary>
+    private static void Judge(GanTrainer trainer, TrainingData data)
+    {
+        if (data.Unseen is null) return;
+        try
+        {
+            using var unseen = data.Unseen();
+            Console.WriteLine($"  {Quality.Likeness.Measure(count => trainer.Sample(count), unseen, data.Images)}");
+        }
+        catch (Exception fault) when (Failure.IsForUser(fault))
+        {
+            Console.WriteLine($"  The samples could not be measured: {fault.Message}");
+        }
     }
 
     private static void GoOn(TrainRequest request, GanTrainer trainer, RunCheckpoints checkpoints)
