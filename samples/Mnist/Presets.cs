@@ -1,7 +1,10 @@
+using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Latents;
 using Gan.Core.Losses;
 using Gan.Core.Models;
 using Gan.Core.Players;
+using Gan.Core.Samples.Mnist.Networks;
+using Gan.Core.Schedules;
 
 namespace Gan.Core.Samples.Mnist;
 
@@ -62,7 +65,39 @@ internal static class Presets
         BatchSize = 200,
     };
 
-    private static readonly Preset[] all = [Original];
+    /// <summary>Small convolutional networks and a recipe of today, for three minutes on two cores.</summary>
+    internal static Preset Modern { get; } = new()
+    {
+        Name = "modern",
+        Summary = "small convolutional networks with R1 and averaged weights",
+        Generator = "64 - 32x7x7 - 16x14x14 - 8x28x28 - 1x28x28, batch norm, ReLU, tanh",
+        Discriminator = "1x28x28 - 16x14x14 - 32x7x7 - 64x7x7 - 1, leaky ReLU",
+        CreateModel = seed =>
+        {
+            using var scope = GanSeed.Scope(seed);
+            return new(new DigitGenerator(latentSize: 64, channels: 8), new DigitDiscriminator(channels: 16));
+        },
+        Training = new()
+        {
+            Discriminator = Small(averaging: null),
+            Generator = Small(new WeightAveraging { HalfLifeImages = 10_000 }),
+            DiscriminatorTerms = [DiscriminatorTerm.R1(gamma: 1, every: 16)],
+        },
+        Steps = ModernSteps,
+        BatchSize = ModernBatch,
+    };
+
+    private const int ModernSteps = 6000;
+    private const int ModernBatch = 64;
+
+    private static PlayerOptions Small(WeightAveraging? averaging) => new()
+    {
+        Optimizer = Optimizer.Adam(4e-3, beta1: 0, beta2: 0.99),
+        LearningRateSchedule = Schedule.Linear(images: ModernSteps * ModernBatch),
+        Averaging = averaging,
+    };
+
+    private static readonly Preset[] all = [Original, Modern];
 
     internal static string Names => string.Join(", ", all.Select(preset => preset.Name));
 

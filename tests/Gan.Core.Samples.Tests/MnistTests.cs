@@ -23,6 +23,18 @@ public sealed class MnistTests
     }
 
     [Fact]
+    public async Task The_modern_preset_trains_with_its_schedule_and_averages_and_goes_on()
+    {
+        using var run = new MnistRun();
+
+        var outcome = await run.TrainAsync("--preset", "modern");
+        outcome.Errors.Should().BeEmpty();
+        outcome.Output.Should().StartWith("modern:").And.Contain("106,297 parameters").And.Contain("step 3 ");
+        (await run.TrainAsync("--preset", "modern", "--steps", "6", "--resume")).Output.Should().Contain("goes on after step 3").And.Contain("step 6 ").And.NotContain("note:");
+        (await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--count", "9", "--out", run.File("nine.png"))).Errors.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task It_draws_the_same_latents_every_500_steps()
     {
         using var run = new MnistRun();

@@ -1,0 +1,36 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Samples.Mnist.Networks;
+
+/// <summary>Judges 28×28 images: two convolutions that halve the resolution, one that looks again, and a linear layer. No batch norm:
+/// a penalty on gradients means each sample by itself.</summary>
+internal sealed class DigitDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminator
+{
+    private const double Slope = 0.2;
+    private const int Inner = 7;
+
+    private readonly Conv2d outer;
+    private readonly Conv2d middle;
+    private readonly Conv2d inner;
+    private readonly Linear judge;
+
+    internal DigitDiscriminator(int channels) : base(nameof(DigitDiscriminator))
+    {
+        outer = nn.Conv2d(1, channels, 4, stride: 2, padding: 1);
+        middle = nn.Conv2d(channels, 2 * channels, 4, stride: 2, padding: 1);
+        inner = nn.Conv2d(2 * channels, 4 * channels, 3, padding: 1);
+        judge = nn.Linear(4 * channels * Inner * Inner, 1);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var x = nn.functional.leaky_relu(outer.call(input), Slope); // [N, C, 14, 14]
+        x = nn.functional.leaky_relu(middle.call(x), Slope); // [N, 2C, 7, 7]
+        x = nn.functional.leaky_relu(inner.call(x), Slope); // [N, 4C, 7, 7]
+        return judge.call(x.flatten(1)).MoveToOuterDisposeScope();
+    }
+}
