@@ -50,7 +50,7 @@ public sealed class GanSampler : IStateful
         ArgumentNullException.ThrowIfNull(generator);
         prior ??= LatentPrior.Normal();
         using var checkpoint = new CheckpointFolder(folder).LoadNewest();
-        var (trained, given) = (checkpoint.Info.Options.GetValueOrDefault("Prior"), FormattableString.Invariant($"{prior}"));
+        var (trained, given) = (checkpoint.Info.Options.GetValueOrDefault("Prior"), InvariantText.Of(prior));
         if (trained is not null && trained != given)
             throw new GanException($"The run in '{checkpoint.Folder}' drew latents from {trained}, but the sampler was given {given}. Give it the run's own prior.");
         checkpoint.LoadInto(generator);

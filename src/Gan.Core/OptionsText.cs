@@ -1,24 +1,11 @@
-using System.Globalization;
-
 namespace Gan.Core;
 
 /// <summary>Options as texts by name: what a resumed run is compared with. Records tell their values; a class of a user's own is
 /// known by its name alone unless it says more in <c>ToString</c>.</summary>
 internal static class OptionsText
 {
-    internal static Dictionary<string, string> Of(GanTrainerOptions options, IBatchSource source)
-    {
-        var before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        try
-        {
-            return All(options, source).ToDictionary(entry => entry.Name, entry => entry.Value?.ToString() ?? "null");
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
-    }
+    internal static Dictionary<string, string> Of(GanTrainerOptions options, IBatchSource source) =>
+        All(options, source).ToDictionary(entry => entry.Name, entry => InvariantText.Of(entry.Value));
 
     /// <summary>Not those that change no result: how often it is read, what is checked. Threads are told with the machine.</summary>
     private static IEnumerable<(string Name, object? Value)> All(GanTrainerOptions options, IBatchSource source) =>

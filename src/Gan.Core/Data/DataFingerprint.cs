@@ -12,7 +12,7 @@ internal static class DataFingerprint
 
     private const long MostValues = 4096;
 
-    /// <returns>For bytes eight hexadecimal digits; for other numbers mean and deviation, as their last bits may differ between machines.</returns>
+    /// <returns>Eight hexadecimal digits for bytes and labels; mean and deviation for other numbers, as their last bits may differ between machines.</returns>
     internal static string Of(Tensor data, Tensor? labels)
     {
         using var scope = NewDisposeScope();
@@ -20,7 +20,8 @@ internal static class DataFingerprint
         var (samples, count) = (data.shape[0], Math.Min(MostSamples, data.shape[0]));
         var rows = Enumerable.Range(0, (int)count).Select(i => Some(data[i * samples / count])).ToArray();
         var classes = labels is null ? [] : Enumerable.Range(0, (int)count).Select(i => labels[i * samples / count].cpu()).ToArray();
-        return data.dtype == ScalarType.Byte ? Hash([.. rows, .. classes]) : Statistics(cat(rows));
+        if (data.dtype == ScalarType.Byte) return Hash([.. rows, .. classes]);
+        return labels is null ? Statistics(cat(rows)) : $"{Statistics(cat(rows))} and labels {Hash(classes)}";
     }
 
     private static Tensor Some(Tensor sample)

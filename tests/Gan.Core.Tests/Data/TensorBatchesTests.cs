@@ -154,6 +154,8 @@ public sealed class TensorBatchesTests : IDisposable
         $"{new TensorBatches(bytes + 1, 4, seed: 2)}".Should().NotBe(text);
         $"{new TensorBatches(bytes, 4, seed: 2, labels: zeros(300, ScalarType.Int64))}".Should().NotBe(text, "labels are data too");
         $"{new TensorBatches(tensor(new float[] { 1, 2, 3, 6 }), 2)}".Should().Be("4 samples of mean 3 and deviation 1.87, batch size 2, seed 0");
+        var labelled = $"{new TensorBatches(zeros(4, 2), 2, labels: zeros(4, ScalarType.Int64))}";
+        $"{new TensorBatches(zeros(4, 2), 2, labels: ones(4, ScalarType.Int64))}".Should().NotBe(labelled);
         $"{new TensorBatches(zeros(2, 3, 1000, 1000), 2)}".Should().Be("2 samples of mean 0 and deviation 0, batch size 2, seed 0", "large samples are looked at here and there");
     }
 

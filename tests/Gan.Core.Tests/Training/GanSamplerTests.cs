@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gan.Core.Child.Games;
 using Gan.Core.Latents;
 using Gan.Core.Models;
@@ -111,6 +112,26 @@ public sealed class GanSamplerTests : IDisposable
         using var other = Dcgan.Create(new DcganOptions { LatentSize = 8, BaseChannels = 3 });
         FluentActions.Invoking(() => GanSampler.Load(folder.FullPath, other.Generator)).Should().Throw<GanException>().WithMessage(
             "The generator in '*step-00000005' does not fit; nothing was loaded. project.weight is Float32 [196, 8]; expected Float32 [294, 8]; *");
+    }
+
+    [Fact]
+    public void The_prior_is_compared_in_no_culture()
+    {
+        using var folder = new TempFolder();
+        using var run = new GameRun(Catalogue.All["original"]);
+        run.Training.Checkpoints(folder.FullPath);
+        run.Train(1);
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE"); // writes 3,5
+        try
+        {
+            using var model = Catalogue.All["original"].Networks();
+            GanSampler.Load(folder.FullPath, model.Generator, LatentPrior.Normal(3.5)).Sample(1).Dispose();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     public void Dispose()
