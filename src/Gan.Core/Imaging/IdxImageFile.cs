@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Imaging;
@@ -22,33 +20,13 @@ public static class IdxImageFile
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         using var scope = NewDisposeScope();
         var batch = PixelBytes.AsImages(images); // [N, C, H, W]
-        WholeFile.Write(path, stream =>
+        IdxOutput.Write(path, batch.shape is [var count, 1, var height, var width] ? [count, height, width] : batch.shape, stream =>
         {
-            if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            foreach (var chunk in batch.split(Chunk))
             {
-                Write(stream, batch, range ?? ValueRange.Symmetric);
-                return;
+                using var inner = NewDisposeScope();
+                stream.Write(PixelBytes.Of(chunk, range ?? ValueRange.Symmetric).bytes);
             }
-            using var packed = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-            Write(packed, batch, range ?? ValueRange.Symmetric);
         });
-    }
-
-    private static void Write(Stream stream, Tensor images, ValueRange range)
-    {
-        stream.Write(Header(images.shape is [var count, 1, var height, var width] ? [count, height, width] : images.shape));
-        foreach (var chunk in images.split(Chunk))
-        {
-            using var scope = NewDisposeScope();
-            stream.Write(PixelBytes.Of(chunk, range).bytes);
-        }
-    }
-
-    private static byte[] Header(long[] shape)
-    {
-        var header = new byte[4 + 4 * shape.Length];
-        (header[2], header[3]) = (0x08, (byte)shape.Length);
-        for (var i = 0; i < shape.Length; i++) BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + 4 * i), checked((int)shape[i]));
-        return header;
     }
 }

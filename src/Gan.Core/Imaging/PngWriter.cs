@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 
 namespace Gan.Core.Imaging;
 
@@ -12,10 +11,10 @@ internal static class PngWriter
     public static byte[] Write(Canvas canvas)
     {
         using var file = new MemoryStream();
-        file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
-        WriteChunk(file, "IHDR", Header(canvas));
-        WriteChunk(file, "IDAT", Compress(canvas));
-        WriteChunk(file, "IEND", []);
+        file.Write(PngChunk.Signature);
+        new PngChunk("IHDR", Header(canvas)).Write(file);
+        new PngChunk("IDAT", Compress(canvas)).Write(file);
+        new PngChunk("IEND", default).Write(file);
         return file.ToArray();
     }
 
@@ -40,17 +39,5 @@ internal static class PngWriter
                 zlib.Write(canvas.Bytes, row * stride, stride);
             }
         return compressed.ToArray();
-    }
-
-    private static void WriteChunk(Stream file, string type, ReadOnlySpan<byte> data)
-    {
-        Span<byte> number = stackalloc byte[4];
-        var name = Encoding.ASCII.GetBytes(type);
-        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
-        file.Write(number);
-        file.Write(name);
-        file.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(name, data));
-        file.Write(number);
     }
 }

@@ -24,7 +24,7 @@ internal sealed record PngReader(int Width, int Height, int Channels, byte[] Pix
         return new(width, height, channels, Unfilter(chunks[1].Data, width * channels, height));
     }
 
-    private static IEnumerable<(string Type, byte[] Data)> Chunks(byte[] png)
+    public static IEnumerable<(string Type, byte[] Data)> Chunks(byte[] png)
     {
         for (var at = 8; at < png.Length;)
         {
