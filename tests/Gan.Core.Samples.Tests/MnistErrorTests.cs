@@ -14,7 +14,12 @@ public sealed class MnistErrorTests : IDisposable
     [InlineData("--batch-size", "-5", "at least 1")]
     [InlineData("--batch-size", "41", "40 images")]
     [InlineData("--seed", "1.5", "whole number")]
-    [InlineData("--preset", "none", "one of: original")]
+    [InlineData("--preset", "none", "one of: modern, original")]
+    [InlineData("--images", "0", "at least 1")]
+    [InlineData("--images", "100", "--steps, --images and --minutes each say when to end")]
+    [InlineData("--minutes", "0", "above 0")]
+    [InlineData("--minutes", "1e9", "10,000")]
+    [InlineData("--device", "tpu", "one of: cpu, cuda")]
     [InlineData("--data", "no-such-folder", "no-such-folder")]
     [InlineData("--speed", "9", "--speed")]
     public async Task A_bad_value(string option, string value, string expected) =>
@@ -34,10 +39,31 @@ public sealed class MnistErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_profile_of_too_few_steps()
+    {
+        var outcome = await Sample.Mnist.RunAsync(run.Arguments("--profile"));
+        Refused(outcome, "A profile needs 500 steps");
+    }
+
+    [Fact]
+    public async Task A_class_of_a_run_that_knows_none()
+    {
+        (await run.TrainAsync("--preset", "original")).ExitCode.Should().Be(0);
+        (await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--out", run.File("digits.png"), "--class", "3")).Errors.Should().Contain("Leave --class out");
+        (await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--class", "10")).Errors.Should().Contain("one of: 0, 1, 2");
+        File.WriteAllText(Path.Combine(run.Output, "run.json"), "{ \"preset\": 3");
+        (await Sample.Mnist.RunAsync("generate", "--run", run.Output)).Errors.Should().StartWith("error: ").And.Contain("run.json' does not say what the run was");
+        File.Exists(run.File("digits.png")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_device_that_is_not_here() => Refused(await run.TrainAsync("--device", "cuda"), "No GPU can be used here");
+
+    [Fact]
     public async Task An_unknown_command() => Refused(await Sample.Mnist.RunAsync("paint"), "--help");
 
     [Theory]
-    [InlineData("digits.jpg", "3", "must end in .png, .idx3-ubyte or .gz"), InlineData("digits.png", "20000", "the most is 10,000"), InlineData("digits.png", "0", "at least 1")]
+    [InlineData("digits.jpg", "3", "must end in .png, idx3-ubyte or .gz"), InlineData("digits.png", "20000", "the most is 10,000"), InlineData("digits.png", "0", "at least 1")]
     public async Task Digits_of_another_kind(string file, string count, string expected)
     {
         (await run.TrainAsync()).ExitCode.Should().Be(0);

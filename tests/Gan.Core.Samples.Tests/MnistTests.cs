@@ -8,7 +8,7 @@ namespace Gan.Core.Samples.Tests;
 public sealed class MnistTests
 {
     [Fact]
-    public async Task It_says_what_it_does_trains_and_leaves_a_grid_of_64_samples()
+    public async Task It_says_what_it_does_trains_and_leaves_all_that_shows_it()
     {
         using var run = new MnistRun();
 
@@ -18,34 +18,47 @@ public sealed class MnistTests
         outcome.ExitCode.Should().Be(0);
         outcome.Output.Should().StartWith("original:").And.Contain("40-140-80-784").And.Contain("80,524 parameters")
             .And.Contain("784-200-90-1").And.Contain("175,181 parameters").And.Contain("40 images").And.Contain("[-1, 1]")
-            .And.Contain("step 1 ").And.Contain("step 3 ").And.Contain("D(G(z))").And.Contain("images/s");
-        Size(run.Picture("final.png")).Should().Be((8 * 30 + 2, 8 * 30 + 2));
+            .And.Contain("step 1 ").And.Contain("step 3 ").And.Contain("D(G(z))").And.Contain("images/s").And.Contain("Done: 60 images in 0:00:0");
+        Directory.GetFiles(run.Output).Select(Path.GetFileName) // beside the folders of checkpoints and samples
+            .Should().BeEquivalentTo("run.json", "metrics.csv", "final.png", "film.png", "interpolation.png", "report.html");
+        Size(run.Picture("final.png")).Should().Be((10 * 30 + 2, 8 * 30 + 2));
+        Size(run.Picture("film.png")).Should().Be((10 * 30 + 2, 8 * 30 + 2));
+        Size(run.Picture("interpolation.png")).Should().Be((12 * 30 + 2, 10 * 30 + 2));
     }
 
     [Fact]
-    public async Task The_modern_preset_trains_with_its_schedule_and_averages_and_goes_on()
+    public async Task The_preset_modern_is_the_default_and_draws_chosen_classes()
     {
         using var run = new MnistRun();
 
-        var outcome = await run.TrainAsync("--preset", "modern");
+        var outcome = await run.TrainAsync();
         outcome.Errors.Should().BeEmpty();
-        outcome.Output.Should().StartWith("modern:").And.Contain("106,297 parameters").And.Contain("step 3 ");
-        (await run.TrainAsync("--preset", "modern", "--steps", "6", "--resume")).Output.Should().Contain("goes on after step 3").And.Contain("step 6 ").And.NotContain("note:");
-        (await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--count", "9", "--out", run.File("nine.png"))).Errors.Should().BeEmpty();
+        outcome.Output.Should().StartWith("modern:").And.Contain("121,977 parameters").And.Contain("58,362 parameters").And.Contain("step 3 ");
+        (await run.TrainAsync("--steps", "6", "--resume")).Output.Should().Contain("goes on after step 3").And.Contain("step 6 ").And.NotContain("note:");
+
+        Task<Outcome> Generate(string file, params string[] more) => Sample.Mnist.RunAsync(["generate", "--run", run.Output, "--count", "9", "--out", run.File(file), .. more]);
+        (await Generate("set/train-images-idx3-ubyte")).Errors.Should().BeEmpty();
+        File.ReadAllBytes(run.File("set/train-labels-idx1-ubyte")).Should().Equal(0, 0, 8, 1, 0, 0, 0, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+        (await Generate("fives.gz", "--class", "5")).Errors.Should().BeEmpty();
+        Unpacked(run.File("labels-fives.gz"))[8..].Should().Equal(5, 5, 5, 5, 5, 5, 5, 5, 5);
+        (await Sample.Mnist.RunAsync("train", "--data", run.File("set"), "--out", run.File("again"), "--batch-size", "5", "--steps", "1"))
+            .Output.Should().Contain("9 images", "what it makes is a data set that it trains on");
     }
 
     [Fact]
-    public async Task It_draws_the_same_latents_every_500_steps()
+    public async Task It_draws_the_same_latents_over_and_over_and_joins_them_to_a_film()
     {
         using var run = new MnistRun();
 
-        var outcome = await run.TrainAsync("--steps", "1000", "--batch-size", "1");
+        var outcome = await run.TrainAsync("--steps", "41", "--batch-size", "1", "--preset", "original");
 
         outcome.ExitCode.Should().Be(0);
-        Directory.GetFiles(run.Output).Select(Path.GetFileName) // beside the folder of checkpoints
-            .Should().BeEquivalentTo("run.json", "samples-000500.png", "samples-001000.png", "final.png");
-        run.Picture("final.png").Should().Equal(run.Picture("samples-001000.png"));
-        run.Picture("final.png").Should().NotEqual(run.Picture("samples-000500.png"));
+        int[] drawn = [0, 1, 2, 4, 8, 16, 32, 36, 40, 41];
+        Directory.GetFiles(Path.Combine(run.Output, "samples")).Select(Path.GetFileName).Should().BeEquivalentTo(drawn.Select(step => $"step-{step:000000}.png"));
+        run.Picture("final.png").Should().Equal(run.Picture("samples/step-000041.png")).And.NotEqual(run.Picture("samples/step-000040.png"));
+        // The film's chunk acTL, which says how many pictures it has, comes after the signature and the header.
+        BinaryPrimitives.ReadInt32BigEndian(run.Picture("film.png").AsSpan(8 + 25 + 8)).Should().Be(drawn.Length);
+        File.ReadAllLines(Path.Combine(run.Output, "metrics.csv")).Select(line => line.Split(',')[0]).Should().Equal("step", "1", "10", "20", "30", "40");
     }
 
     [Fact]
@@ -95,12 +108,14 @@ public sealed class MnistTests
             outcome.Errors.Should().BeEmpty();
             outcome.Output.Split('\n')[^2..].Should().SatisfyRespectively(
                 line => line.Should().Be("Stopping after this step; Ctrl-C again ends at once."),
-                line => line.Should().MatchRegex($"^Stopped after [0-9,]+ of 1,000,000 steps, and saved[.] To go on, run the same command with --resume[.]$"));
+                line => line.Should().MatchRegex($"^Stopped after [0-9,]+ steps, and saved[.] To go on, run the same command with --resume[.]$"));
 
             var steps = $"{Steps(run.File(signal)) + 20}";
-            (await run.TrainAsync("--resume", "--out", run.File(signal), "--steps", steps)).Errors.Should().BeEmpty();
+            // What else the run was, it knows by itself.
+            (await Sample.Mnist.RunAsync("--resume", "--out", run.File(signal), "--steps", steps)).Errors.Should().BeEmpty();
             (await run.TrainAsync("--steps", steps, "--out", run.File("alone"))).Errors.Should().BeEmpty();
-            File.ReadAllBytes(Path.Combine(run.File(signal), "final.png")).Should().Equal(File.ReadAllBytes(Path.Combine(run.File("alone"), "final.png")));
+            foreach (var file in new[] { "final.png", "film.png", "interpolation.png", "metrics.csv", $"checkpoints/step-{int.Parse(steps, CultureInfo.InvariantCulture):000000000}/generator.safetensors" })
+                File.ReadAllBytes(Path.Combine(run.File(signal), file)).Should().Equal(File.ReadAllBytes(Path.Combine(run.File("alone"), file)), file);
             Directory.Delete(run.File("alone"), recursive: true);
         }
     }
@@ -126,13 +141,13 @@ public sealed class MnistTests
         using var run = new MnistRun();
         string[] train = ["--data", run.Data, "--batch-size", "20", "--steps"]; // to train is the default
 
-        (await Sample.Mnist.RunInAsync(run.Data, [.. train, "3"])).Output.Should().Contain("Done: runs/mnist/final.png");
-        (await Sample.Mnist.RunInAsync(run.Data, [.. train, "3"])).Output.Should().Contain("Done: runs/mnist-2/final.png");
+        (await Sample.Mnist.RunInAsync(run.Data, [.. train, "3"])).Output.Should().Contain("runs/mnist/report.html");
+        (await Sample.Mnist.RunInAsync(run.Data, [.. train, "3"])).Output.Should().Contain("runs/mnist-2/report.html");
         Directory.Delete(run.File("runs/mnist"), recursive: true);
-        (await Sample.Mnist.RunInAsync(run.Data, [.. train, "5"])).Output.Should().Contain("Done: runs/mnist/final.png");
+        (await Sample.Mnist.RunInAsync(run.Data, [.. train, "5"])).Output.Should().Contain("runs/mnist/report.html");
 
         var resumed = await Sample.Mnist.RunInAsync(run.Data, [.. train, "8", "--resume"]);
-        resumed.Output.Should().Contain("goes on after step 5").And.Contain("Done: runs/mnist/final.png");
+        resumed.Output.Should().Contain("goes on after step 5").And.Contain("runs/mnist/report.html");
     }
 
     [Fact]
@@ -149,12 +164,7 @@ public sealed class MnistTests
 
         byte[] plain = File.ReadAllBytes(run.File("set.idx3-ubyte")), header = [0, 0, 8, 3, 0, 0, 4, 176, 0, 0, 0, 28, 0, 0, 0, 28];
         plain.Should().HaveCount(16 + 1200 * 784).And.StartWith(header);
-        using (var packed = new GZipStream(File.OpenRead(run.File("set.gz")), CompressionMode.Decompress))
-        using (var unpacked = new MemoryStream())
-        {
-            packed.CopyTo(unpacked);
-            unpacked.ToArray().Should().Equal(plain, "one seed gives the same digits");
-        }
+        Unpacked(run.File("set.gz")).Should().Equal(plain, "one seed gives the same digits");
         File.ReadAllBytes(run.File("other.idx3-ubyte")).Should().NotEqual(plain);
     }
 
@@ -169,9 +179,48 @@ public sealed class MnistTests
         outcome.ExitCode.Should().Be(0);
         outcome.Output.Should().StartWith("MNIST is not here and could not be downloaded, so this trains on SYNTHETIC digits").And.Contain("GAN_MNIST_DIR").And.Contain("--data")
             .And.Contain("- https://storage.googleapis.com/cvdf-datasets/mnist/: cannot be reached: ").And.Contain("60,000 images").And.Contain("step 3 ")
-            .And.MatchRegex(@"Fréchet distance \d{3,}\.\d \(real digits: \d\.\d\), \d+ % read with confidence, classes from \d+\.\d to \d+\.\d %");
-        (await Sample.Mnist.RunAsync("train", "--out", run.File("asked"), "--steps", "3", "--dataset", "synthetic")).Output.Should().StartWith("original:");
+            .And.MatchRegex(@"Fréchet distance \d{3,}\.\d \(real digits: \d\.\d\), \d+ % read with confidence \(real: \d+ %\), classes from \d+\.\d to \d+\.\d %");
+        (await Sample.Mnist.RunAsync("train", "--out", run.File("asked"), "--steps", "3", "--dataset", "synthetic")).Output.Should().StartWith("modern:");
         run.Picture("final.png").Should().Equal(File.ReadAllBytes(Path.Combine(run.File("asked"), "final.png")));
+    }
+
+    [Fact]
+    public async Task It_ends_after_so_many_images_or_so_much_time()
+    {
+        using var run = new MnistRun();
+
+        (await Sample.Mnist.RunAsync("--data", run.Data, "--out", run.Output, "--batch-size", "20", "--images", "81")).Output.Should().Contain("5 steps of 20 images").And.Contain("step 5 ")
+            .And.Contain("Done: 100 images");
+        var timed = await Sample.Mnist.RunAsync("--data", run.Data, "--out", run.File("timed"), "--batch-size", "20", "--minutes", "0.02");
+        timed.Errors.Should().BeEmpty();
+        timed.Output.Should().Contain("0.02 minutes of 20 images").And.MatchRegex("Done: [0-9,]+ images in 0:00:0").And.Contain("report.html");
+    }
+
+    [Fact]
+    public async Task The_report_holds_all_of_the_run_and_needs_nothing_else()
+    {
+        using var run = new MnistRun();
+        (await Sample.Mnist.RunAsync("--dataset", "synthetic", "--out", run.Output, "--steps", "20")).Errors.Should().BeEmpty();
+
+        var page = File.ReadAllText(Path.Combine(run.Output, "report.html"));
+
+        foreach (var file in new[] { "final.png", "film.png", "interpolation.png", "samples/step-000000.png", "samples/step-000020.png" })
+            page.Should().Contain(Convert.ToBase64String(run.Picture(file)), file);
+        page.Should().Contain("<title>modern: a GAN on synthetic digits</title>").And.Contain("20 steps of 64 images").And.Contain("Fréchet distance")
+            .And.Contain("<th>Seed</th><td>0</td>").And.Contain("<th>libtorch</th>").And.Contain("currentColor");
+        page.Split("<svg").Should().HaveCount(3);
+        page.Replace("http://www.w3.org/", "", StringComparison.Ordinal).Should().NotContain("http", "nothing is loaded from elsewhere").And.NotContain("src=\"/").And.NotContain("<script");
+    }
+
+    [Fact]
+    public async Task It_says_where_the_time_goes()
+    {
+        using var run = new MnistRun();
+
+        var outcome = await run.TrainAsync("--preset", "original", "--steps", "510", "--profile");
+
+        outcome.Errors.Should().BeEmpty();
+        outcome.Output.Should().Contain("step 510 ").And.Contain("GFLOP/s").And.Contain("peak memory");
     }
 
     [MnistFact]
@@ -190,6 +239,14 @@ public sealed class MnistTests
     /// <summary>The newest checkpoint's step.</summary>
     private static long Steps(string output) =>
         Directory.GetDirectories(Path.Combine(output, "checkpoints")).Max(folder => long.Parse(Path.GetFileName(folder)["step-".Length..], CultureInfo.InvariantCulture));
+
+    private static byte[] Unpacked(string path)
+    {
+        using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var unpacked = new MemoryStream();
+        packed.CopyTo(unpacked);
+        return unpacked.ToArray();
+    }
 
     // A PNG begins with 8 bytes of signature, 8 of chunk head, then width and height.
     private static (int Width, int Height) Size(byte[] png) =>

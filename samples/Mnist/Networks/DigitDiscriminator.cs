@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Samples.Mnist.Networks;
 
-/// <summary>Judges 28×28 images: two convolutions that halve the resolution, one that looks again, and a linear layer. No batch norm:
-/// a penalty on gradients means each sample by itself.</summary>
+/// <summary>Judges 28×28 images of given classes: two convolutions that halve the resolution, one that looks again, and a linear layer with an output for each
+/// class, of which the image's own counts. No batch norm: a penalty on gradients means each sample by itself.</summary>
 internal sealed class DigitDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminator
 {
     private const double Slope = 0.2;
@@ -16,15 +16,23 @@ internal sealed class DigitDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
     private readonly Conv2d inner;
     private readonly Linear judge;
 
-    internal DigitDiscriminator(int channels) : base(nameof(DigitDiscriminator))
+    internal DigitDiscriminator(int channels, int classes) : base(nameof(DigitDiscriminator))
     {
         outer = nn.Conv2d(1, channels, 4, stride: 2, padding: 1);
         middle = nn.Conv2d(channels, 2 * channels, 4, stride: 2, padding: 1);
         inner = nn.Conv2d(2 * channels, 4 * channels, 3, padding: 1);
-        judge = nn.Linear(4 * channels * Inner * Inner, 1);
+        judge = nn.Linear(4 * channels * Inner * Inner, classes);
         RegisterComponents();
     }
 
+    public Judgement Judge(in Sample sample)
+    {
+        using var scope = NewDisposeScope();
+        var labels = sample.Labels ?? throw new GanException("This discriminator judges images of given classes; give the batch its labels.");
+        return new(call(sample.Data).gather(1, labels.unsqueeze(1)).MoveToOuterDisposeScope()); // [N, 1]
+    }
+
+    /// <summary>The logits for every class that the images might be of, [N, classes].</summary>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -4,13 +4,14 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Samples.Mnist.Networks;
 
-/// <summary>Makes 28×28 images: a linear layer to 7×7, then twice the resolution by doubled pixels and a convolution, which leaves no checkerboard behind
-/// (Odena, Dumoulin, Olah 2016, distill.pub/2016/deconv-checkerboard).</summary>
+/// <summary>Makes 28×28 images of given classes: latent and class to 7×7, then twice the resolution by doubled pixels and a convolution, which leaves no
+/// checkerboard behind (Odena, Dumoulin, Olah 2016, distill.pub/2016/deconv-checkerboard).</summary>
 internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
 {
     private const int Inner = 7;
 
     private readonly Linear project;
+    private readonly Embedding embed;
     private readonly BatchNorm2d innerNorm;
     private readonly Conv2d middle;
     private readonly BatchNorm2d middleNorm;
@@ -18,10 +19,13 @@ internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
     private readonly BatchNorm2d outerNorm;
     private readonly Conv2d paint;
 
-    internal DigitGenerator(long latentSize, int channels) : base(nameof(DigitGenerator))
+    internal DigitGenerator(long latentSize, int channels, int classes) : base(nameof(DigitGenerator))
     {
         LatentSize = latentSize;
         project = nn.Linear(latentSize, 4 * channels * Inner * Inner, hasBias: false);
+        embed = nn.Embedding(classes, 4 * channels * Inner * Inner);
+        // The projection begins with a variance of a third; neither class nor latent is to drown the other.
+        nn.init.normal_(embed.weight, std: 0.5);
         innerNorm = nn.BatchNorm2d(4 * channels);
         middle = nn.Conv2d(4 * channels, 2 * channels, 3, padding: 1, bias: false);
         middleNorm = nn.BatchNorm2d(2 * channels);
@@ -35,14 +39,20 @@ internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
 
     public ValueRange? Range => ValueRange.Symmetric;
 
-    public override Tensor forward(Tensor input)
+    public Tensor Generate(in GeneratorInput input)
     {
         using var scope = NewDisposeScope();
-        var x = innerNorm.call(project.call(input).view(input.shape[0], -1, Inner, Inner)).relu(); // [N, 4C, 7, 7]
+        var labels = input.Labels ?? throw NeedsLabels();
+        var x = project.call(input.Latent) + embed.call(labels); // [N, 4C·7·7]
+        x = innerNorm.call(x.view(x.shape[0], -1, Inner, Inner)).relu(); // [N, 4C, 7, 7]
         x = middleNorm.call(middle.call(Doubled(x))).relu(); // [N, 2C, 14, 14]
         x = outerNorm.call(outer.call(Doubled(x))).relu(); // [N, C, 28, 28]
         return paint.call(x).tanh().MoveToOuterDisposeScope();
     }
+
+    public override Tensor forward(Tensor input) => throw NeedsLabels();
+
+    private static GanException NeedsLabels() => new("This generator makes images of given classes; give it labels beside the latents.");
 
     private static Tensor Doubled(Tensor x) => nn.functional.interpolate(x, scale_factor: [2, 2]);
 }

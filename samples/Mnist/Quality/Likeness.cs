@@ -10,8 +10,9 @@ namespace Gan.Core.Samples.Mnist.Quality;
 /// <param name="Distance">The Fréchet distance of their features to those of real digits; the lower the better, and never below about <paramref name="Floor"/>.</param>
 /// <param name="Floor">The same between two sets of real digits.</param>
 /// <param name="Confident">The share of samples whose class the classifier is surer of than 0.9.</param>
+/// <param name="RealConfident">The same share of real digits.</param>
 /// <param name="Shares">The share of each class 0 … 9.</param>
-internal sealed record Likeness(double Distance, double Floor, double Confident, IReadOnlyList<double> Shares)
+internal sealed record Likeness(double Distance, double Floor, double Confident, double RealConfident, IReadOnlyList<double> Shares)
 {
     /// <summary>Samples in each measurement: the distance falls a little with more.</summary>
     internal const int Samples = 10_000;
@@ -29,16 +30,19 @@ internal sealed record Likeness(double Distance, double Floor, double Confident,
     {
         using var scope = NewDisposeScope();
         using var classifier = Load();
-        using var reference = Look(classifier, real.Images).Statistics;
+        var (reference, realClasses) = Look(classifier, real.Images);
         using var floor = Look(classifier, trained.Images.slice(0, 0, Math.Min(Samples, trained.Count), 1)).Statistics;
         var (statistics, classes) = Look(classifier, sample(Samples));
         using (statistics)
-            return new Likeness(statistics.Distance(reference), floor.Distance(reference), classes.amax(1).gt(Sure).to(ScalarType.Float64).mean().item<double>(),
+        using (reference)
+            return new Likeness(statistics.Distance(reference), floor.Distance(reference), ShareOfSure(classes), ShareOfSure(realClasses),
                 [.. classes.argmax(1).bincount(null, 10).data<long>().ToArray().Select(count => (double)count / Samples)]);
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"Fréchet distance {Distance:0.0} (real digits: {Floor:0.0}), {100 * Confident:0} % read with confidence, classes from {100 * Shares.Min():0.0} to {100 * Shares.Max():0.0} %");
+        $"Fréchet distance {Distance:0.0} (real digits: {Floor:0.0}), {100 * Confident:0} % read with confidence (real: {100 * RealConfident:0} %), classes from {100 * Shares.Min():0.0} to {100 * Shares.Max():0.0} %");
+
+    private static double ShareOfSure(Tensor classes) => classes.amax(1).gt(Sure).to(ScalarType.Float64).mean().item<double>();
 
     private static (FeatureStatistics Statistics, Tensor Classes) Look(DigitClassifier classifier, Tensor images)
     {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Gan.Core.Checkpointing;
 
-namespace Gan.Core.Samples.Mnist;
+namespace Gan.Core.Samples.Mnist.Runs;
 
 /// <summary>The folder that a run leaves its pictures and checkpoints in.</summary>
 internal static partial class RunFolder
@@ -20,6 +20,31 @@ internal static partial class RunFolder
     }
 
     internal static string Checkpoints(string folder) => Path.Combine(folder, "checkpoints");
+
+    internal static CheckpointInfo NewestCheckpoint(string folder)
+    {
+        using var checkpoint = new CheckpointFolder(Checkpoints(folder)).LoadNewest();
+        return checkpoint.Info;
+    }
+
+    /// <summary>Makes the folder and tries to write to it: hours of training must not end at a folder that cannot be written.</summary>
+    internal static void RequireWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var trial = new FileStream(Path.Combine(folder, $"{Guid.NewGuid():N}.tmp"), new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.DeleteOnClose,
+            });
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new RequestException($"'{folder}' cannot be used as the folder of the run: {fault.Message} Choose another with --out.");
+        }
+    }
 
     private static string Resumed(string? given)
     {

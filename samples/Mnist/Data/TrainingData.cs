@@ -1,6 +1,6 @@
 using Gan.Core.Data;
 
-namespace Gan.Core.Samples.Mnist;
+namespace Gan.Core.Samples.Mnist.Data;
 
 /// <summary>The images to train on.</summary>
 /// <param name="Images">They, which this owns.</param>

@@ -1,6 +1,7 @@
 using Gan.Core.Data;
+using Gan.Core.Samples.Mnist.Commands;
 
-namespace Gan.Core.Samples.Mnist;
+namespace Gan.Core.Samples.Mnist.Data;
 
 /// <summary>Finds the images to train on.</summary>
 internal static class Images

@@ -1,0 +1,4 @@
+namespace Gan.Core.Samples.Mnist.Artifacts;
+
+/// <summary>A picture of samples in a file, and the step after which it was drawn.</summary>
+internal readonly record struct SampleGrid(string Path, long Step);

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Numerics;
+using Gan.Core.Imaging;
+using Gan.Core.Samples.Mnist.Commands;
+using TorchSharp;
+
+namespace Gan.Core.Samples.Mnist.Artifacts;
+
+/// <summary>Draws the samples of the same latents over and over while training goes on, and makes a film of the pictures.</summary>
+internal sealed class SampleGrids : ITrainingCallback, IDisposable
+{
+    private const int Columns = Preset.Classes, Rows = 8;
+
+    /// <summary>Pictures while the number of steps doubles: much happens early, and little late.</summary>
+    private const int EachDoubling = 8;
+
+    private static readonly TimeSpan frame = TimeSpan.FromMilliseconds(80), lastFrame = TimeSpan.FromSeconds(3);
+
+    private readonly TrainRequest request;
+    private readonly GanTrainer trainer;
+    private readonly torch.Tensor latents;
+    private byte[]? untrained;
+
+    internal SampleGrids(TrainRequest request, GanTrainer trainer)
+    {
+        (this.request, this.trainer) = (request, trainer);
+        latents = trainer.DrawLatents(Rows * Columns);
+        untrained = Draw();
+    }
+
+    /// <summary>The pictures up to the step reached, oldest first.</summary>
+    internal IReadOnlyList<SampleGrid> All => [.. Directory.EnumerateFiles(Folder, "step-*.png")
+        .Select(path => new SampleGrid(path, long.Parse(Path.GetFileNameWithoutExtension(path)["step-".Length..], CultureInfo.InvariantCulture)))
+        .Where(grid => grid.Step <= trainer.Steps).OrderBy(grid => grid.Step)];
+
+    private string Folder => Path.Combine(request.Output, "samples");
+
+    public void AfterStep(GanTrainer trainer, StepResult result)
+    {
+        // Not before a step has gone well: a request that is refused leaves nothing behind.
+        if (result.Index == 1) Save(0, untrained!);
+        untrained = null;
+        if (IsDrawn(result.Index)) Save(result.Index, Draw());
+    }
+
+    /// <summary>Writes the last picture, and tells where.</summary>
+    internal string SaveFinal()
+    {
+        var path = Path.Combine(request.Output, "final.png");
+        var picture = Draw();
+        if (!IsDrawn(trainer.Steps)) Save(trainer.Steps, picture);
+        File.WriteAllBytes(path, picture);
+        return path;
+    }
+
+    internal string SaveFilm()
+    {
+        var path = Path.Combine(request.Output, "film.png");
+        ImageFilm.SavePng(All.Select(grid => (ReadOnlyMemory<byte>)File.ReadAllBytes(grid.Path)), path, frame, lastFrame);
+        return path;
+    }
+
+    public void Dispose() => latents.Dispose();
+
+    /// <summary>Depends on the step alone, so that a run that goes on longer draws the same ones first. Until the thirty-second step, powers of two alone.</summary>
+    private static bool IsDrawn(long step) =>
+        BitOperations.IsPow2(step) || (step > 4 * EachDoubling && step % ((long)BitOperations.RoundUpToPowerOf2((ulong)step) / 2 / EachDoubling) == 0);
+
+    private void Save(long step, byte[] picture)
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllBytes(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:000000}.png")), picture);
+    }
+
+    private byte[] Draw()
+    {
+        using var scope = torch.NewDisposeScope();
+        return ImageGrid.ToPng(trainer.Sample(request.Preset.Input(latents)), request.Range, Columns);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using Gan.Core.Models;
+using Gan.Core.Profiling;
+using Gan.Core.Samples.Mnist.Artifacts;
+using Gan.Core.Samples.Mnist.Commands;
+using Gan.Core.Samples.Mnist.Data;
+using Gan.Core.Samples.Mnist.Display;
+using Gan.Core.Samples.Mnist.Quality;
+using TorchSharp;
+
+namespace Gan.Core.Samples.Mnist.Runs;
+
+/// <summary>One training from the data to the report.</summary>
+internal static class Session
+{
+    /// <summary>Steps until speed is steady, and steps to take the profile of.</summary>
+    private const int WarmUp = 200, Profiled = 300;
+
+    /// <summary>Trains, and tells whether it came to its end; otherwise the user stopped it.</summary>
+    internal static bool Run(TrainRequest request, CancellationToken stop)
+    {
+        using var data = Images.Load(request, stop);
+        if (request.BatchSize > data.Images.Count)
+            throw new RequestException($"A batch of {request.BatchSize} is more than the {data.Images.Count} images there are; choose a smaller --batch-size.");
+        if (request.Profile && request.Goal.Steps < WarmUp + Profiled)
+            throw new RequestException($"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
+        RunFolder.RequireWritable(request.Output);
+        using var model = request.Preset.CreateModel(request.Seed);
+        foreach (var network in new[] { model.Generator.Network, model.Discriminator.Network }) network.to(request.Device);
+        using var trainer = new GanTrainer(model.Generator, model.Discriminator, request.Options);
+        using var grids = new SampleGrids(request, trainer);
+        using var metrics = new Metrics(request.Output);
+        Describe(request, data, model);
+
+        var run = new TrainingRun(trainer, data.Images.Batches(request.BatchSize, request.Seed))
+            // Not before a step has gone well: a request that is refused leaves nothing behind.
+            .Every(1, step => { if (step.Index == 1) RunRecord.Of(request).Save(request.Output); })
+            .Attach(metrics)
+            .Attach(grids);
+        var checkpoints = run.Checkpoints(RunFolder.Checkpoints(request.Output));
+        if (request.Resume) GoOn(request, trainer, checkpoints, metrics);
+        var clock = Stopwatch.StartNew();
+        using (stop.Register(() => Screen.Say("Stopping after this step; Ctrl-C again ends at once.")))
+            if (!Train(request, run, stop)) return false;
+        clock.Stop();
+
+        var likeness = request.OriginalRange ? null : Judge(request, trainer, data);
+        var report = Report.Save(new()
+        {
+            Request = request,
+            Data = data.Title,
+            Steps = trainer.Steps,
+            Images = trainer.Images,
+            Duration = clock.Elapsed,
+            Likeness = likeness,
+            Metrics = metrics.Rows,
+            Final = grids.SaveFinal(),
+            Film = grids.SaveFilm(),
+            Interpolation = Interpolation.Save(request, trainer),
+            Grids = grids.All,
+            Checkpoint = RunFolder.NewestCheckpoint(request.Output),
+        });
+        Console.WriteLine($"""
+            Done: {trainer.Images:N0} images in {clock.Elapsed:h\:mm\:ss}
+              {likeness?.ToString() ?? "how like real digits the samples are was not measured"}
+              {report}
+            """);
+        return true;
+    }
+
+    /// <summary>Trains to the goal, and tells whether it was reached.</summary>
+    private static bool Train(TrainRequest request, TrainingRun run, CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        TrainingProfile? profile = null;
+        try
+        {
+            Screen.While(request.Goal, progress =>
+            {
+                run.Attach(progress);
+                if (request.Goal.Time is { } time) end.CancelAfter(time);
+                if (request.Profile)
+                {
+                    run.Train(WarmUp, cancellationToken: end.Token);
+                    profile = run.Profile(Profiled, end.Token);
+                }
+                run.Train(Left(), cancellationToken: end.Token);
+            });
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // The time is over.
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine(run.Trainer.Steps == 0
+                ? "Stopped before the first step."
+                : $"Stopped after {run.Trainer.Steps:N0} steps, and saved. To go on, run the same command with --resume.");
+            return false;
+        }
+        if (profile is not null) Console.WriteLine(profile);
+        return true;
+
+        long Left() => request.Goal.Steps - run.Trainer.Steps ?? long.MaxValue;
+    }
+
+    /// <summary>How like real digits the samples are; a run that went well does not end badly because there is nothing to compare them with.</summary>
+    private static Likeness? Judge(TrainRequest request, GanTrainer trainer, TrainingData data)
+    {
+        if (data.Unseen is null) return null;
+        try
+        {
+            using var unseen = data.Unseen();
+            return Likeness.Measure(count =>
+            {
+                using var latents = trainer.DrawLatents(count);
+                return trainer.Sample(request.Preset.Input(latents)).cpu();
+            }, unseen, data.Images);
+        }
+        catch (Exception fault) when (Failure.IsForUser(fault))
+        {
+            Console.WriteLine($"  The samples could not be measured: {fault.Message}");
+            return null;
+        }
+    }
+
+    private static void GoOn(TrainRequest request, GanTrainer trainer, RunCheckpoints checkpoints, Metrics metrics)
+    {
+        foreach (var note in checkpoints.Resume()) Console.WriteLine($"  note: {note}");
+        if (trainer.Steps >= request.Goal.Steps)
+            throw new RequestException($"The run in '{request.Output}' has taken {trainer.Steps:N0} steps already; give more than that with --steps to go on.");
+        metrics.GoOn(trainer.Steps);
+        Console.WriteLine($"  goes on after step {trainer.Steps:N0}");
+    }
+
+    private static void Describe(TrainRequest request, TrainingData data, GanModel model)
+    {
+        var preset = request.Preset;
+        var epochs = request.Goal.Steps is { } steps ? FormattableString.Invariant($" ({(double)steps * request.BatchSize / data.Images.Count:0.0} epochs)") : "";
+        Console.WriteLine($"""
+            {preset.Name}: {preset.Summary}
+              generator      {preset.Generator}: {Parameters(model.Generator.Network):N0} parameters
+              discriminator  {preset.Discriminator}: {Parameters(model.Discriminator.Network):N0} parameters
+              data           {data.Title}: {data.Images.Count:N0} images with values in {request.Range}
+              training       {request.Goal} of {request.BatchSize} images{epochs}, seed {request.Seed}
+              folder         {request.Output}
+            """);
+        if (request.OriginalRange)
+            Console.WriteLine("  The generator makes values in [-1, 1]: this flaw of the original was asked for with --original-range.");
+    }
+
+    private static long Parameters(torch.nn.Module network) => network.parameters().Sum(parameter => parameter.numel());
+}
