@@ -33,6 +33,8 @@ internal static class CommandLine
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "false";
+        // Threads that wait by spinning make training many times slower on a machine that does other things too.
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
 

@@ -31,9 +31,11 @@ internal sealed class Consumer
     /// <summary>Half a gigabyte of libtorch lies beside every program; a link to it will do where copies are not the point.</summary>
     public const string Link = "-p:CreateSymbolicLinksForCopyLocalIfPossible=true";
 
-    /// <summary>The libtorch that TorchSharp 0.107.0 was built for, without the bundle's two other platforms.</summary>
+    /// <summary>The libtorch that TorchSharp 0.107.0 was built for.</summary>
+    public const string BackendVersion = "2.10.0";
+
+    /// <summary>Without the bundle's two other platforms.</summary>
     private const string BackendId = "libtorch-cpu-linux-x64";
-    private const string BackendVersion = "2.10.0";
 
     private Consumer(string folder) => Folder = folder;
 

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Gan.Core.Package.Tests;
 
 [Collection(PackageCollection.Name)]
@@ -28,19 +26,13 @@ public sealed class PackageContentTests(PackageFixture package)
     [InlineData("lib/net10.0/Gan.Core.dll")]
     [InlineData("lib/net10.0/Gan.Core.xml")]
     [InlineData("buildTransitive/Gan.Core.targets")]
-    public void It_holds(string path) => Files(package.PackagePath).Should().Contain(path);
+    public void It_holds(string path) => Nupkg.Files(package.PackagePath).Should().Contain(path);
 
     [Fact]
     public void It_carries_no_native_library() =>
-        Files(package.PackagePath).Should().NotContain(path => path.StartsWith("runtimes/") || path.EndsWith(".so"));
+        Nupkg.Files(package.PackagePath).Should().NotContain(path => path.StartsWith("runtimes/") || path.EndsWith(".so"));
 
     [Fact]
     public void Its_symbols_lie_in_a_package_of_their_own() =>
-        Files(package.SymbolsPath).Should().Contain("lib/net10.0/Gan.Core.pdb");
-
-    private static List<string> Files(string path)
-    {
-        using var zip = ZipFile.OpenRead(path);
-        return zip.Entries.Where(entry => entry.Length > 0).Select(entry => entry.FullName).ToList();
-    }
+        Nupkg.Files(package.SymbolsPath).Should().Contain("lib/net10.0/Gan.Core.pdb");
 }

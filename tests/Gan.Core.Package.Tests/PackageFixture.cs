@@ -1,17 +1,19 @@
 namespace Gan.Core.Package.Tests;
 
-/// <summary>Packs Gan.Core once, under a version that no package cache has seen, into a folder that only its consumers use.</summary>
+/// <summary>Packs Gan.Core and its template once, under a version that no cache has seen, into a folder that only their consumers use.</summary>
 public sealed class PackageFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("gan-package-");
     private string globalPackages = "";
 
-    /// <summary>The version of the package under test.</summary>
+    /// <summary>The version of the packages under test.</summary>
     public string Version { get; } = $"0.1.0-test.g{Guid.NewGuid().ToString("N")[..12]}";
 
     internal string PackagePath => Path.Combine(Feed, $"Gan.Core.{Version}.nupkg");
 
     internal string SymbolsPath => Path.ChangeExtension(PackagePath, ".snupkg");
+
+    internal string TemplatesPath => Path.Combine(Feed, $"Gan.Core.Templates.{Version}.nupkg");
 
     /// <summary>TorchSharp's library as its package has it, in the cache that all projects of this machine share.</summary>
     internal string CachedNative => Path.Combine(globalPackages, "torchsharp", TorchSharpVersion, "runtimes", "linux-x64", "native", Natives.FileName);
@@ -29,10 +31,8 @@ public sealed class PackageFixture : IAsyncLifetime
             Path.Combine(root.FullName, "nuget.config"),
             """<configuration><packageSources><add key="gan-under-test" value="./feed" /></packageSources></configuration>""");
 
-        var project = Path.Combine(RepositoryRoot(), "src", "Gan.Core", "Gan.Core.csproj");
-        // An artifacts folder of its own, because other builds may be at work in the checkout.
-        await CommandLine.DotnetAsync(
-            root.FullName, "pack", project, "-c", "Release", "-o", Feed, $"-p:Version={Version}", "--artifacts-path", Path.Combine(root.FullName, "artifacts"));
+        await PackAsync("src", "Gan.Core", "Gan.Core.csproj");
+        await PackAsync("templates", "Gan.Core.Templates.csproj");
 
         var locals = await CommandLine.DotnetAsync(root.FullName, "nuget", "locals", "global-packages", "--list");
         globalPackages = locals[(locals.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
@@ -47,9 +47,15 @@ public sealed class PackageFixture : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>An empty folder, outside the repository, in which projects find the package.</summary>
+    /// <summary>An empty folder, outside the repository, in which projects find the packages.</summary>
     internal string NewFolder(string name) =>
         Directory.CreateDirectory(Path.Combine(root.FullName, $"{name}-{Guid.NewGuid().ToString("N")[..6]}")).FullName;
+
+    // An artifacts folder of its own, because other builds may be at work in the checkout.
+    private Task<string> PackAsync(params string[] project) => CommandLine.DotnetAsync(
+        root.FullName,
+        "pack", Path.Combine([RepositoryRoot(), .. project]), "-c", "Release", "-o", Feed,
+        $"-p:Version={Version}", "--artifacts-path", Path.Combine(root.FullName, "artifacts"));
 
     private static string RepositoryRoot()
     {
@@ -60,7 +66,7 @@ public sealed class PackageFixture : IAsyncLifetime
     }
 }
 
-/// <summary>One package for all test classes, which therefore take turns: a build each would be too much for a small machine.</summary>
+/// <summary>One pack for all test classes, which therefore take turns: a build each would be too much for a small machine.</summary>
 [CollectionDefinition(Name)]
 public sealed class PackageCollection : ICollectionFixture<PackageFixture>
 {
