@@ -99,6 +99,14 @@ public sealed class MnistErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task Labels_of_more_classes()
+    {
+        run.Write("train-labels-idx1-ubyte", MnistRun.Labels(40, classes: 12));
+        Refused(await run.TrainAsync(), "labels up to 11");
+        (await run.TrainAsync("--preset", "original")).ExitCode.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Images_of_another_size()
     {
         using var large = new MnistRun(size: 32);

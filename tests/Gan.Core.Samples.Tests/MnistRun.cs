@@ -8,7 +8,7 @@ internal sealed class MnistRun : IDisposable
     public MnistRun(int count = 40, int size = 28)
     {
         folder.Write("train-images-idx3-ubyte", Idx.Images(count, size, size));
-        folder.Write("train-labels-idx1-ubyte", Idx.Labels(count));
+        folder.Write("train-labels-idx1-ubyte", Labels(count, classes: 10));
     }
 
     public string Data => folder.FullPath;
@@ -29,6 +29,8 @@ internal sealed class MnistRun : IDisposable
         string[][] defaults = [["--data", Data], ["--out", Output], ["--batch-size", "20"], ["--steps", "3"]];
         return ["train", .. defaults.Where(option => !options.Contains(option[0])).SelectMany(option => option), .. options];
     }
+
+    public static byte[] Labels(int count, int classes) => Idx.File([(uint)count], Enumerable.Range(0, count).Select(i => (byte)(i % classes)).ToArray());
 
     public void Dispose() => folder.Dispose();
 }

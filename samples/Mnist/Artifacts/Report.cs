@@ -62,7 +62,7 @@ internal static class Report
 
         <section>
         <h2>From one sample to another</h2>
-        <figure>{Picture(run.Interpolation, "Samples on the way from one latent to another")}
+        <figure class="walk">{Picture(run.Interpolation, "Samples on the way from one latent to another")}
         <figcaption>{(run.Request.Preset.IsConditional
             ? "From left to right the latent moves from one random point to another, the same in every row; each row was asked for its digit. The latent holds the style of the writing, apart from the digit."
             : "In each row the latent moves from one random point to another.")} Gradual change is a sign that the generator has learned what digits are and not a list of them.</figcaption></figure>
@@ -71,9 +71,9 @@ internal static class Report
         <section>
         <h2>The curves</h2>
         <figure class="curve">{Curves.Scores(run.Metrics)}
-        <figcaption>What the discriminator thinks: 1 is surely real, 0 surely made. Where both curves are near 0.5 it can no longer tell; where they are far apart, it wins.</figcaption></figure>
+        <figcaption>What the discriminator thinks, over the steps, of <span class="blue">real images, D(x)</span>, and of <span class="orange">samples, D(G(z))</span>: 1 is surely real, 0 surely made. Where both curves are near 0.5 it can no longer tell; where they are far apart, it wins.</figcaption></figure>
         <figure class="curve">{Curves.Losses(run.Metrics)}
-        <figcaption>Both losses, in nats, penalties included. Neither falls to zero in a game that is balanced: if one learns, the other has it harder. They do not say how good the pictures are.</figcaption></figure>
+        <figcaption>The losses of <span class="blue">the discriminator</span> and <span class="orange">the generator</span> over the steps, in nats, penalties included. Neither falls to zero in a game that is balanced: if one learns, the other has it harder. They do not say how good the pictures are.</figcaption></figure>
         </section>
 
         <section>
@@ -82,7 +82,7 @@ internal static class Report
             ("generator", run.Request.Preset.Generator),
             ("discriminator", run.Request.Preset.Discriminator),
             ("batch size", Number(run.Request.BatchSize)),
-            .. run.Checkpoint.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => (option.Key, option.Value)),
+            .. run.Checkpoint.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => (option.Key, option.Value == "null" ? "none" : option.Value)),
         ])}
         </section>
 

@@ -24,7 +24,7 @@ internal sealed class LiveProgress(Goal goal) : ITrainingCallback
             .UseRenderHook((table, _) => new Rows(table, new Padder(Numbers(), new Padding(2, 0, 0, 1))))
             .Start(context =>
             {
-                bar = context.AddTask("", maxValue: 1);
+                bar = context.AddTask("training", maxValue: 1);
                 action();
             });
     }

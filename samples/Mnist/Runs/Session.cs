@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gan.Core.Data;
 using Gan.Core.Models;
 using Gan.Core.Profiling;
 using Gan.Core.Samples.Mnist.Artifacts;
@@ -20,10 +21,7 @@ internal static class Session
     internal static bool Run(TrainRequest request, CancellationToken stop)
     {
         using var data = Images.Load(request, stop);
-        if (request.BatchSize > data.Images.Count)
-            throw new RequestException($"A batch of {request.BatchSize} is more than the {data.Images.Count} images there are; choose a smaller --batch-size.");
-        if (request.Profile && request.Goal.Steps < WarmUp + Profiled)
-            throw new RequestException($"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
+        Check(request, data.Images);
         RunFolder.RequireWritable(request.Output);
         using var model = request.Preset.CreateModel(request.Seed);
         foreach (var network in new[] { model.Generator.Network, model.Discriminator.Network }) network.to(request.Device);
@@ -66,6 +64,18 @@ internal static class Session
               {report}
             """);
         return true;
+    }
+
+    private static void Check(TrainRequest request, LabeledImages images)
+    {
+        if (request.BatchSize > images.Count)
+            throw new RequestException($"A batch of {request.BatchSize} is more than the {images.Count} images there are; choose a smaller --batch-size.");
+        if (request.Profile && request.Goal.Steps < WarmUp + Profiled)
+            throw new RequestException($"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
+        using var most = images.Labels.max();
+        if (request.Preset.IsConditional && most.item<long>() >= Preset.Classes)
+            throw new RequestException($"The data has labels up to {most.item<long>()}, and the preset {request.Preset.Name} knows {Preset.Classes} classes from 0. "
+                + $"{Presets.Original.Name} reads no labels: --preset {Presets.Original.Name}");
     }
 
     /// <summary>Trains to the goal, and tells whether it was reached.</summary>
