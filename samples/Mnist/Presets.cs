@@ -4,13 +4,21 @@ using Gan.Core.Losses;
 using Gan.Core.Models;
 using Gan.Core.Players;
 using Gan.Core.Samples.Mnist.Networks;
+using Gan.Core.Schedules;
 
 namespace Gan.Core.Samples.Mnist;
 
 /// <summary>The presets that <c>--preset</c> knows.</summary>
 internal static class Presets
 {
-    private static readonly IOptimizer adam = Optimizer.Adam(2e-3, beta1: 0, beta2: 0.99);
+    private const int ModernSteps = 6000, ModernBatch = 64;
+
+    private static readonly PlayerOptions modernPlayer = new()
+    {
+        Optimizer = Optimizer.Adam(4e-3, beta1: 0, beta2: 0.99),
+        // Not to nothing: a run that goes on beyond the preset's steps goes on learning.
+        LearningRateSchedule = Schedule.Linear(images: ModernSteps * ModernBatch, end: 0.1),
+    };
 
     /// <summary>The program that this library descends from (github.com/mwdchang/tfjs-gan, 2018), number for number,
     /// except that it is trained on all 60 000 images, not on 55 000.</summary>
@@ -59,12 +67,12 @@ internal static class Presets
         },
         Training = new()
         {
-            Discriminator = new() { Optimizer = adam },
-            Generator = new() { Optimizer = adam, Averaging = new WeightAveraging { HalfLifeImages = 20_000 } },
-            DiscriminatorTerms = [DiscriminatorTerm.R1(gamma: 1, every: 16)],
+            Discriminator = modernPlayer,
+            Generator = modernPlayer with { Averaging = new WeightAveraging { HalfLifeImages = 20_000 } },
+            DiscriminatorTerms = [DiscriminatorTerm.R1(gamma: 0.3, every: 16)],
         },
-        Steps = 6000,
-        BatchSize = 64,
+        Steps = ModernSteps,
+        BatchSize = ModernBatch,
     };
 
     internal static Preset Default => Modern;

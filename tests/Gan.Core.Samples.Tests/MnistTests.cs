@@ -18,7 +18,7 @@ public sealed class MnistTests
         outcome.ExitCode.Should().Be(0);
         outcome.Output.Should().StartWith("original:").And.Contain("40-140-80-784").And.Contain("80,524 parameters")
             .And.Contain("784-200-90-1").And.Contain("175,181 parameters").And.Contain("40 images").And.Contain("[-1, 1]")
-            .And.Contain("step 1 ").And.Contain("step 3 ").And.Contain("D(G(z))").And.Contain("images/s").And.Contain("Done: 60 images in 0:00:0");
+            .And.Contain("step 1 ").And.Contain("step 3 ").And.Contain("D(G(z))").And.Contain("images/s").And.Contain("Done: 60 images, 0:00:0");
         Directory.GetFiles(run.Output).Select(Path.GetFileName) // beside the folders of checkpoints and samples
             .Should().BeEquivalentTo("run.json", "metrics.csv", "final.png", "film.png", "interpolation.png", "report.html");
         Size(run.Picture("final.png")).Should().Be((10 * 30 + 2, 8 * 30 + 2));
@@ -193,7 +193,7 @@ public sealed class MnistTests
             .And.Contain("Done: 100 images");
         var timed = await Sample.Mnist.RunAsync("--data", run.Data, "--out", run.File("timed"), "--batch-size", "20", "--minutes", "0.02");
         timed.Errors.Should().BeEmpty();
-        timed.Output.Should().Contain("0.02 minutes of 20 images").And.MatchRegex("Done: [0-9,]+ images in 0:00:0").And.Contain("report.html");
+        timed.Output.Should().Contain("0.02 minutes of 20 images").And.MatchRegex("Done: [0-9,]+ images, 0:00:0").And.Contain("report.html");
     }
 
     [Fact]

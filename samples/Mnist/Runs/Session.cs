@@ -11,11 +11,13 @@ using TorchSharp;
 
 namespace Gan.Core.Samples.Mnist.Runs;
 
-/// <summary>One training from the data to the report.</summary>
-internal static class Session
+/// <summary>One training from the data to the report. Owns nothing of what it works with.</summary>
+internal sealed class Session(TrainRequest request, TrainingData data, GanModel model, GanTrainer trainer, SampleGrids grids, Metrics metrics)
 {
     /// <summary>Steps until speed is steady, and steps to take the profile of.</summary>
     private const int WarmUp = 200, Profiled = 300;
+
+    private readonly Stopwatch clock = new();
 
     /// <summary>Trains, and tells whether it came to its end; otherwise the user stopped it.</summary>
     internal static bool Run(TrainRequest request, CancellationToken stop)
@@ -28,21 +30,101 @@ internal static class Session
         using var trainer = new GanTrainer(model.Generator, model.Discriminator, request.Options);
         using var grids = new SampleGrids(request, trainer);
         using var metrics = new Metrics(request.Output);
-        Describe(request, data, model);
+        return new Session(request, data, model, trainer, grids, metrics).Run(stop);
+    }
 
+    private static void Check(TrainRequest request, LabeledImages images)
+    {
+        if (request.BatchSize > images.Count)
+            throw new RequestException($"A batch of {request.BatchSize} is more than the {images.Count} images there are; choose a smaller --batch-size.");
+        if (request.Profile && request.Goal.Steps < WarmUp + Profiled)
+            throw new RequestException($"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
+        using var most = images.Labels.max();
+        if (request.Preset.IsConditional && most.item<long>() >= Preset.Classes)
+            throw new RequestException($"The data has labels up to {most.item<long>()}, and the preset {request.Preset.Name} knows {Preset.Classes} classes from 0. "
+                + $"{Presets.Original.Name} reads no labels: --preset {Presets.Original.Name}");
+    }
+
+    private bool Run(CancellationToken stop)
+    {
+        Describe();
         var run = new TrainingRun(trainer, data.Images.Batches(request.BatchSize, request.Seed))
             // Not before a step has gone well: a request that is refused leaves nothing behind.
             .Every(1, step => { if (step.Index == 1) RunRecord.Of(request).Save(request.Output); })
             .Attach(metrics)
             .Attach(grids);
         var checkpoints = run.Checkpoints(RunFolder.Checkpoints(request.Output));
-        if (request.Resume) GoOn(request, trainer, checkpoints, metrics);
-        var clock = Stopwatch.StartNew();
+        if (request.Resume) GoOn(checkpoints);
+        clock.Start();
         using (stop.Register(() => Screen.Say("Stopping after this step; Ctrl-C again ends at once.")))
-            if (!Train(request, run, stop)) return false;
+            if (!Train(run, stop)) return false;
         clock.Stop();
+        Finish();
+        return true;
+    }
 
-        var likeness = request.OriginalRange ? null : Judge(request, trainer, data);
+    private void Describe()
+    {
+        var preset = request.Preset;
+        var epochs = request.Goal.Steps is { } steps ? FormattableString.Invariant($" ({(double)steps * request.BatchSize / data.Images.Count:0.0} epochs)") : "";
+        Console.WriteLine($"""
+            {preset.Name}: {preset.Summary}
+              generator      {preset.Generator}: {Parameters(model.Generator.Network):N0} parameters
+              discriminator  {preset.Discriminator}: {Parameters(model.Discriminator.Network):N0} parameters
+              data           {data.Title}: {data.Images.Count:N0} images with values in {request.Range}
+              training       {request.Goal} of {request.BatchSize} images{epochs}, seed {request.Seed}
+              folder         {request.Output}
+            """);
+        if (request.OriginalRange)
+            Console.WriteLine("  The generator makes values in [-1, 1]: this flaw of the original was asked for with --original-range.");
+    }
+
+    private void GoOn(RunCheckpoints checkpoints)
+    {
+        foreach (var note in checkpoints.Resume()) Console.WriteLine($"  note: {note}");
+        if (trainer.Steps >= request.Goal.Steps)
+            throw new RequestException($"The run in '{request.Output}' has taken {trainer.Steps:N0} steps already; give more than that with --steps to go on.");
+        metrics.GoOn(trainer.Steps);
+        Console.WriteLine($"  goes on after step {trainer.Steps:N0}");
+    }
+
+    /// <summary>Trains to the goal, and tells whether it was reached.</summary>
+    private bool Train(TrainingRun run, CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        TrainingProfile? profile = null;
+        try
+        {
+            Screen.While(request.Goal, progress =>
+            {
+                run.Attach(progress);
+                if (request.Goal.Time is { } time) end.CancelAfter(time);
+                if (request.Profile)
+                {
+                    run.Train(WarmUp, cancellationToken: end.Token);
+                    profile = run.Profile(Profiled, end.Token);
+                }
+                run.Train(request.Goal.Steps - trainer.Steps ?? long.MaxValue, cancellationToken: end.Token);
+            });
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Console.WriteLine(trainer.Steps == 0
+                ? "Stopped before the first step."
+                : $"Stopped after {trainer.Steps:N0} steps, and saved. To go on, run the same command with --resume.");
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            // The time is over.
+        }
+        if (profile is not null) Console.WriteLine(profile);
+        return true;
+    }
+
+    private void Finish()
+    {
+        var likeness = request.OriginalRange ? null : Judge();
         var report = Report.Save(new()
         {
             Request = request,
@@ -59,73 +141,20 @@ internal static class Session
             Checkpoint = RunFolder.NewestCheckpoint(request.Output),
         });
         Console.WriteLine($"""
-            Done: {trainer.Images:N0} images in {clock.Elapsed:h\:mm\:ss}
-              {likeness?.ToString() ?? "how like real digits the samples are was not measured"}
-              {report}
+            Done: {trainer.Images:N0} images, {clock.Elapsed:h\:mm\:ss}
+              {likeness?.ToString() ?? "How like real digits the samples are was not measured."}
+              All of it on one page: {report}
             """);
-        return true;
-    }
-
-    private static void Check(TrainRequest request, LabeledImages images)
-    {
-        if (request.BatchSize > images.Count)
-            throw new RequestException($"A batch of {request.BatchSize} is more than the {images.Count} images there are; choose a smaller --batch-size.");
-        if (request.Profile && request.Goal.Steps < WarmUp + Profiled)
-            throw new RequestException($"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
-        using var most = images.Labels.max();
-        if (request.Preset.IsConditional && most.item<long>() >= Preset.Classes)
-            throw new RequestException($"The data has labels up to {most.item<long>()}, and the preset {request.Preset.Name} knows {Preset.Classes} classes from 0. "
-                + $"{Presets.Original.Name} reads no labels: --preset {Presets.Original.Name}");
-    }
-
-    /// <summary>Trains to the goal, and tells whether it was reached.</summary>
-    private static bool Train(TrainRequest request, TrainingRun run, CancellationToken stop)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        TrainingProfile? profile = null;
-        try
-        {
-            Screen.While(request.Goal, progress =>
-            {
-                run.Attach(progress);
-                if (request.Goal.Time is { } time) end.CancelAfter(time);
-                if (request.Profile)
-                {
-                    run.Train(WarmUp, cancellationToken: end.Token);
-                    profile = run.Profile(Profiled, end.Token);
-                }
-                run.Train(Left(), cancellationToken: end.Token);
-            });
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            // The time is over.
-        }
-        catch (OperationCanceledException)
-        {
-            Console.WriteLine(run.Trainer.Steps == 0
-                ? "Stopped before the first step."
-                : $"Stopped after {run.Trainer.Steps:N0} steps, and saved. To go on, run the same command with --resume.");
-            return false;
-        }
-        if (profile is not null) Console.WriteLine(profile);
-        return true;
-
-        long Left() => request.Goal.Steps - run.Trainer.Steps ?? long.MaxValue;
     }
 
     /// <summary>How like real digits the samples are; a run that went well does not end badly because there is nothing to compare them with.</summary>
-    private static Likeness? Judge(TrainRequest request, GanTrainer trainer, TrainingData data)
+    private Likeness? Judge()
     {
         if (data.Unseen is null) return null;
         try
         {
             using var unseen = data.Unseen();
-            return Likeness.Measure(count =>
-            {
-                using var latents = trainer.DrawLatents(count);
-                return trainer.Sample(request.Preset.Input(latents)).cpu();
-            }, unseen, data.Images);
+            return Likeness.Measure(Sample, unseen, data.Images);
         }
         catch (Exception fault) when (Failure.IsForUser(fault))
         {
@@ -134,29 +163,10 @@ internal static class Session
         }
     }
 
-    private static void GoOn(TrainRequest request, GanTrainer trainer, RunCheckpoints checkpoints, Metrics metrics)
+    private torch.Tensor Sample(int count)
     {
-        foreach (var note in checkpoints.Resume()) Console.WriteLine($"  note: {note}");
-        if (trainer.Steps >= request.Goal.Steps)
-            throw new RequestException($"The run in '{request.Output}' has taken {trainer.Steps:N0} steps already; give more than that with --steps to go on.");
-        metrics.GoOn(trainer.Steps);
-        Console.WriteLine($"  goes on after step {trainer.Steps:N0}");
-    }
-
-    private static void Describe(TrainRequest request, TrainingData data, GanModel model)
-    {
-        var preset = request.Preset;
-        var epochs = request.Goal.Steps is { } steps ? FormattableString.Invariant($" ({(double)steps * request.BatchSize / data.Images.Count:0.0} epochs)") : "";
-        Console.WriteLine($"""
-            {preset.Name}: {preset.Summary}
-              generator      {preset.Generator}: {Parameters(model.Generator.Network):N0} parameters
-              discriminator  {preset.Discriminator}: {Parameters(model.Discriminator.Network):N0} parameters
-              data           {data.Title}: {data.Images.Count:N0} images with values in {request.Range}
-              training       {request.Goal} of {request.BatchSize} images{epochs}, seed {request.Seed}
-              folder         {request.Output}
-            """);
-        if (request.OriginalRange)
-            Console.WriteLine("  The generator makes values in [-1, 1]: this flaw of the original was asked for with --original-range.");
+        using var scope = torch.NewDisposeScope();
+        return trainer.Sample(request.Preset.Input(trainer.DrawLatents(count))).cpu().MoveToOuterDisposeScope();
     }
 
     private static long Parameters(torch.nn.Module network) => network.parameters().Sum(parameter => parameter.numel());
