@@ -4,6 +4,8 @@ namespace Gan.Core.Tests.Conventions;
 
 public sealed class DocumentTests
 {
+    private const string Chinese = ".zh-CN.md";
+
     private static readonly string[] Documents = [.. Repository.Files("", ".md")];
 
     [Fact]
@@ -15,11 +17,20 @@ public sealed class DocumentTests
 
     [Fact]
     public void Code_in_documents_is_compiled_code() =>
-        Documents.Where(document => Repository.Relative(document) is var path && (path == "README.md" || IsDirectlyIn("docs", path)))
+        Documents.Where(document => Repository.Relative(document) is var path && (IsReadme(path) || IsDirectlyIn("docs", path)))
             .SelectMany(document => Markdown.CSharp(Read(document))
                 .Where(block => !Snippet.All.Values.Contains(Snippet.Unindented(block)))
                 .Select(block => $"{Repository.Relative(document)}, the block that starts '{block.Trim().Split('\n')[0]}'"))
-            .ShouldBeNone("A C# block in README.md or docs/*.md is one whole #region of tests/Gan.Core.Tests/Snippets, word for word.");
+            .ShouldBeNone("A C# block in README*.md or docs/*.md is one whole #region of tests/Gan.Core.Tests/Snippets, word for word.");
+
+    [Fact]
+    public void Translations_show_the_code_of_what_they_translate() =>
+        Documents.Where(document => document.EndsWith(Chinese, StringComparison.Ordinal))
+            .Where(document => !Markdown.CSharp(Read(document)).SequenceEqual(Markdown.CSharp(Read(document.Replace(Chinese, ".md", StringComparison.Ordinal)))))
+            .Select(Repository.Relative)
+            .ShouldBeNone("A translation has the C# blocks of its original, in the same order.");
+
+    private static bool IsReadme(string path) => path is "README.md" or "README" + Chinese;
 
     private static bool IsElsewhere(string link) => link.Contains("://", StringComparison.Ordinal) || link.StartsWith("mailto:", StringComparison.Ordinal);
 
