@@ -179,7 +179,7 @@ public sealed class MnistTests
         outcome.ExitCode.Should().Be(0);
         outcome.Output.Should().StartWith("MNIST is not here and could not be downloaded, so this trains on SYNTHETIC digits").And.Contain("GAN_MNIST_DIR").And.Contain("--data")
             .And.Contain("- https://storage.googleapis.com/cvdf-datasets/mnist/: cannot be reached: ").And.Contain("60,000 images").And.Contain("step 3 ")
-            .And.MatchRegex(@"Fréchet distance \d{3,}\.\d \(real digits: \d\.\d\), \d+ % read with confidence \(real: \d+ %\), classes from \d+\.\d to \d+\.\d %");
+            .And.MatchRegex(@"Fréchet distance \d{3,}\.\d \(real digits: \d\.\d\), \d+ % read with confidence \(real: \d+ %\), \d+\.\d % as asked, classes from \d+\.\d to \d+\.\d %");
         (await Sample.Mnist.RunAsync("train", "--out", run.File("asked"), "--steps", "3", "--dataset", "synthetic")).Output.Should().StartWith("modern:");
         run.Picture("final.png").Should().Equal(File.ReadAllBytes(Path.Combine(run.File("asked"), "final.png")));
     }

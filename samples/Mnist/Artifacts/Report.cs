@@ -106,6 +106,7 @@ internal static class Report
         <dl class="figures">
         <div><dt>Fréchet distance</dt><dd>{likeness.Distance:0.0}</dd><dd class="note">real digits: {likeness.Floor:0.0}; the lower the better</dd></div>
         <div><dt>read with confidence</dt><dd>{100 * likeness.Confident:0} %</dd><dd class="note">real digits: {100 * likeness.RealConfident:0} %</dd></div>
+        {(likeness.AsAsked is { } asked ? $"<div><dt>as asked</dt><dd>{100 * asked:0.0} %</dd><dd class=\"note\">read as the digit that was asked for; the classifier itself errs in 1 %</dd></div>" : "")}
         <div><dt>classes</dt><dd>{100 * likeness.Shares.Min():0.0} – {100 * likeness.Shares.Max():0.0} %</dd><dd class="note">the rarest and the most frequent; even would be 10 %</dd></div>
         </dl>
         <p>Of {Likeness.Samples:N0} new samples, by a classifier that reads 99 % of MNIST's test images: the distance between what it sees in them and in real digits that were not trained on, with the

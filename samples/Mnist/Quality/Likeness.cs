@@ -11,8 +11,9 @@ namespace Gan.Core.Samples.Mnist.Quality;
 /// <param name="Floor">The same between two sets of real digits.</param>
 /// <param name="Confident">The share of samples whose class the classifier is surer of than 0.9.</param>
 /// <param name="RealConfident">The same share of real digits.</param>
+/// <param name="AsAsked">The share read as the class that was asked for; <see langword="null"/> where none was.</param>
 /// <param name="Shares">The share of each class 0 … 9.</param>
-internal sealed record Likeness(double Distance, double Floor, double Confident, double RealConfident, IReadOnlyList<double> Shares)
+internal sealed record Likeness(double Distance, double Floor, double Confident, double RealConfident, double? AsAsked, IReadOnlyList<double> Shares)
 {
     /// <summary>Samples in each measurement: the distance falls a little with more.</summary>
     internal const int Samples = 10_000;
@@ -23,26 +24,30 @@ internal sealed record Likeness(double Distance, double Floor, double Confident,
     private const string Sha256 = "c142d2defd7229a47ccaa0fd83f5c319959f1abaec9aff86205df040fe68f0af";
 
     /// <summary>Measures a generator's samples.</summary>
-    /// <param name="sample">Makes so many samples in −1 … 1.</param>
+    /// <param name="sample">Makes so many samples in −1 … 1, and says the classes that they were asked to be of, if any.</param>
     /// <param name="real">Real digits that it was not trained on, or at least as many others as <see cref="Samples"/>.</param>
     /// <param name="trained">Those that it was trained on.</param>
-    internal static Likeness Measure(Func<int, Tensor> sample, LabeledImages real, LabeledImages trained)
+    internal static Likeness Measure(Func<int, (Tensor Images, Tensor? Labels)> sample, LabeledImages real, LabeledImages trained)
     {
         using var scope = NewDisposeScope();
         using var classifier = Load();
         var (reference, realClasses) = Look(classifier, real.Images);
         using var floor = Look(classifier, trained.Images.slice(0, 0, Math.Min(Samples, trained.Count), 1)).Statistics;
-        var (statistics, classes) = Look(classifier, sample(Samples));
+        var (samples, labels) = sample(Samples);
+        var (statistics, classes) = Look(classifier, samples);
+        var read = classes.argmax(1);
         using (statistics)
         using (reference)
-            return new Likeness(statistics.Distance(reference), floor.Distance(reference), ShareOfSure(classes), ShareOfSure(realClasses),
-                [.. classes.argmax(1).bincount(null, 10).data<long>().ToArray().Select(count => (double)count / Samples)]);
+            return new Likeness(statistics.Distance(reference), floor.Distance(reference), Share(classes.amax(1).gt(Sure)), Share(realClasses.amax(1).gt(Sure)),
+                labels is null ? null : Share(read.eq(labels)), [.. read.bincount(null, 10).data<long>().ToArray().Select(count => (double)count / Samples)]);
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"Fréchet distance {Distance:0.0} (real digits: {Floor:0.0}), {100 * Confident:0} % read with confidence (real: {100 * RealConfident:0} %), classes from {100 * Shares.Min():0.0} to {100 * Shares.Max():0.0} %");
+        $"Fréchet distance {Distance:0.0} (real digits: {Floor:0.0}), {100 * Confident:0} % read with confidence (real: {100 * RealConfident:0} %), ")
+        + (AsAsked is { } asked ? FormattableString.Invariant($"{100 * asked:0.0} % as asked, ") : "")
+        + FormattableString.Invariant($"classes from {100 * Shares.Min():0.0} to {100 * Shares.Max():0.0} %");
 
-    private static double ShareOfSure(Tensor classes) => classes.amax(1).gt(Sure).to(ScalarType.Float64).mean().item<double>();
+    private static double Share(Tensor holds) => holds.to(ScalarType.Float64).mean().item<double>();
 
     private static (FeatureStatistics Statistics, Tensor Classes) Look(DigitClassifier classifier, Tensor images)
     {

@@ -163,10 +163,12 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
         }
     }
 
-    private torch.Tensor Sample(int count)
+    private (torch.Tensor Images, torch.Tensor? Labels) Sample(int count)
     {
-        using var scope = torch.NewDisposeScope();
-        return trainer.Sample(request.Preset.Input(trainer.DrawLatents(count))).cpu().MoveToOuterDisposeScope();
+        using var latents = trainer.DrawLatents(count);
+        var input = request.Preset.Input(latents);
+        using var samples = trainer.Sample(input);
+        return (samples.cpu(), input.Labels);
     }
 
     private static long Parameters(torch.nn.Module network) => network.parameters().Sum(parameter => parameter.numel());
