@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 
 namespace Gan.Core.Samples.Tests;
 
@@ -210,6 +211,18 @@ public sealed class MnistTests
             .And.Contain("<th>Seed</th><td>0</td>").And.Contain("<th>libtorch</th>").And.Contain("currentColor");
         page.Split("<svg").Should().HaveCount(3);
         page.Replace("http://www.w3.org/", "", StringComparison.Ordinal).Should().NotContain("http", "nothing is loaded from elsewhere").And.NotContain("src=\"/").And.NotContain("<script");
+    }
+
+    [LinuxFact]
+    public async Task In_a_terminal_it_shows_a_bar_and_what_the_networks_think()
+    {
+        using var run = new MnistRun();
+
+        var outcome = await Sample.Mnist.RunInTerminalAsync(columns: 60, run.Arguments("--steps", "5"));
+
+        outcome.ExitCode.Should().Be(0, outcome.Output);
+        outcome.Output.Should().Contain("━━━━").And.Contain("100%").And.Contain("images/s").And.Contain("step 5 of 5").And.Contain("D(G(z))").And.Contain("Done: 100 images").And.NotContain("step 1  D");
+        Regex.Replace(outcome.Output, "\u001b\\[[0-9;?]*[A-Za-z]", "").Split('\n', '\r').Where(line => line.Contains('━')).Should().OnlyContain(line => line.Length <= 60);
     }
 
     [Fact]

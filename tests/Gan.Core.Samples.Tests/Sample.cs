@@ -29,9 +29,25 @@ internal sealed class Sample(string name)
     /// <summary>Runs it to its end, and shows the running process each line it writes.</summary>
     public Task<Outcome> RunAsync(Action<Process, string> watch, params string[] arguments) => RunAsync(watch, folder: "", arguments);
 
-    private async Task<Outcome> RunAsync(Action<Process, string> watch, string folder, string[] arguments)
+    /// <summary>Runs it in a terminal of so many columns; what it writes to keep the screen as it should be is in the output.</summary>
+    public Task<Outcome> RunInTerminalAsync(int columns, params string[] arguments)
     {
-        using var process = Process.Start(Start(arguments, folder)) ?? throw new InvalidOperationException($"{name} did not start.");
+        var start = Start(arguments, "");
+        // No variable may say that this is a build server, whose terminals are no good.
+        var kept = start.Environment.Where(entry => entry.Key is "PATH" or "HOME" or "DOTNET_ROOT" or "GAN_DATA_DIR" || entry.Key.Contains("proxy", StringComparison.OrdinalIgnoreCase));
+        string[] command = ["env", "-i", "TERM=xterm", .. kept.Select(entry => $"{entry.Key}={entry.Value}"), "dotnet", .. start.ArgumentList];
+        start.FileName = "script";
+        start.ArgumentList.Clear();
+        string[] terminal = ["-qec", $"stty cols {columns} rows 24; {string.Join(' ', command.Select(word => $"'{word}'"))}", "/dev/null"];
+        foreach (var word in terminal) start.ArgumentList.Add(word);
+        return RunAsync((_, _) => { }, start);
+    }
+
+    private Task<Outcome> RunAsync(Action<Process, string> watch, string folder, string[] arguments) => RunAsync(watch, Start(arguments, folder));
+
+    private async Task<Outcome> RunAsync(Action<Process, string> watch, ProcessStartInfo start)
+    {
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
         using var timeout = new CancellationTokenSource(patience);
         var errors = process.StandardError.ReadToEndAsync(timeout.Token);
         var output = new List<string>();
