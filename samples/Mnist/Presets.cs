@@ -56,7 +56,7 @@ internal static class Presets
     internal static Preset Modern { get; } = new()
     {
         Name = "modern",
-        Summary = "small convolutional networks that are told the classes, with R1 and averaged weights",
+        Summary = "a class-conditional GAN: small convolutional networks, R1, averaged weights",
         Generator = "64 and the class - 32x7x7 - 16x14x14 - 8x28x28 - 1x28x28, batch norm, ReLU, tanh",
         Discriminator = "1x28x28 - 16x14x14 - 32x7x7 - 64x7x7 - one for each class, leaky ReLU",
         IsConditional = true,
@@ -79,7 +79,7 @@ internal static class Presets
 
     internal static IEnumerable<string> Names => all.Select(preset => preset.Name);
 
-    private static Preset[] all => [Modern, Original];
+    private static readonly Preset[] all = [Modern, Original];
 
     /// <exception cref="RequestException">There is none of that name.</exception>
     internal static Preset Find(string name) => all.FirstOrDefault(preset => preset.Name == name)

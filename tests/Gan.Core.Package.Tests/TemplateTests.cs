@@ -14,8 +14,6 @@ public sealed class TemplateTests(PackageFixture package, TemplateHive hive) : I
         { "cpu-linux", "libtorch-cpu-linux-x64" },
         { "cpu-windows", "libtorch-cpu-win-x64" },
         { "cpu-macos", "libtorch-cpu-osx-arm64" },
-        { "cuda-linux", "TorchSharp-cuda-linux" },
-        { "cuda-windows", "TorchSharp-cuda-windows" },
     };
 
     [LinuxFact]

@@ -17,7 +17,8 @@ public sealed class MnistErrorTests : IDisposable
     [InlineData("--preset", "none", "one of: modern, original")]
     [InlineData("--images", "0", "at least 1")]
     [InlineData("--images", "100", "--steps, --images and --minutes each say when to end")]
-    [InlineData("--minutes", "0", "above 0")]
+    [InlineData("--minutes", "0", "at least 0.01")]
+    [InlineData("--steps", "3000000000", "at most 2,147,483,647")]
     [InlineData("--minutes", "1e9", "10,000")]
     [InlineData("--device", "tpu", "one of: cpu, cuda")]
     [InlineData("--data", "no-such-folder", "no-such-folder")]
@@ -26,14 +27,15 @@ public sealed class MnistErrorTests : IDisposable
         Refused(await run.TrainAsync(option, value), expected);
 
     [Fact]
-    public async Task Nothing_to_resume() => Refused(await run.TrainAsync("--resume"), "There is nothing to resume");
+    public async Task Nothing_to_resume() => Refused(await run.TrainAsync("--resume"), "holds no checkpoint of a run. Leave --resume out");
 
     [Fact]
     public async Task A_run_that_goes_on_elsewhere_or_otherwise()
     {
         (await run.TrainAsync()).ExitCode.Should().Be(0);
         (await run.TrainAsync()).Errors.Should().StartWith($"error: '{run.Output}' holds a run of 3 steps. Go on with it by --resume, or choose another folder with --out.");
-        (await run.TrainAsync("--resume")).Errors.Should().StartWith($"error: The run in '{run.Output}' has taken 3 steps already; give more than that with --steps to go on.");
+        (await run.TrainAsync("--resume", "--steps", "2")).Errors.Should().StartWith($"error: The run in '{run.Output}' has taken 3 steps already; give more than that with --steps to go on.");
+        (await run.TrainAsync("--resume", "--steps", "502", "--profile")).Errors.Should().Contain("A profile needs 500 steps");
         (await run.TrainAsync("--resume", "--steps", "9", "--seed", "4")).Errors.Should().StartWith("error: The run has other options than its checkpoint ")
             .And.Contain("Seed: 0 in the checkpoint, 4 now");
     }
@@ -63,7 +65,8 @@ public sealed class MnistErrorTests : IDisposable
     public async Task An_unknown_command() => Refused(await Sample.Mnist.RunAsync("paint"), "--help");
 
     [Theory]
-    [InlineData("digits.jpg", "3", "must end in .png, idx3-ubyte or .gz"), InlineData("digits.png", "20000", "the most is 10,000"), InlineData("digits.png", "0", "at least 1")]
+    [InlineData("digits.jpg", "3", "must end in .png, idx3-ubyte or .gz"), InlineData("digits.png", "20000", "the most is 10,000"), InlineData("digits.png", "0", "at least 1"),
+     InlineData("digits.gz", "500001", "the most is 500,000")]
     public async Task Digits_of_another_kind(string file, string count, string expected)
     {
         (await run.TrainAsync()).ExitCode.Should().Be(0);
@@ -74,7 +77,7 @@ public sealed class MnistErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Digits_of_no_run() => Refused(await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--out", run.File("digits.png")), "holds no checkpoint");
+    public async Task Digits_of_no_run() => Refused(await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--out", run.File("digits.png")), "holds no checkpoint of a run. Train one first, or name a run's folder with --run.");
 
     [Theory]
     [InlineData("mnist", "MNIST could not be downloaded"), InlineData("fashion", "Fashion-MNIST could not be downloaded"), InlineData("letters", "one of: auto, mnist, fashion, kmnist, synthetic")]

@@ -40,8 +40,9 @@ public sealed class MnistTests
         Task<Outcome> Generate(string file, params string[] more) => Sample.Mnist.RunAsync(["generate", "--run", run.Output, "--count", "9", "--out", run.File(file), .. more]);
         (await Generate("set/train-images-idx3-ubyte")).Errors.Should().BeEmpty();
         File.ReadAllBytes(run.File("set/train-labels-idx1-ubyte")).Should().Equal(0, 0, 8, 1, 0, 0, 0, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8);
-        (await Generate("fives.gz", "--class", "5")).Errors.Should().BeEmpty();
-        Unpacked(run.File("labels-fives.gz"))[8..].Should().Equal(5, 5, 5, 5, 5, 5, 5, 5, 5);
+        (await Generate("labels.gz", "--class", "5")).Output.Should().EndWith($"{run.File("labels.gz")}, labels: {run.File("labels-labels.gz")}");
+        Unpacked(run.File("labels-labels.gz"))[8..].Should().Equal(5, 5, 5, 5, 5, 5, 5, 5, 5);
+        Unpacked(run.File("labels.gz")).Should().HaveCount(16 + 9 * 784);
         (await Sample.Mnist.RunAsync("train", "--data", run.File("set"), "--out", run.File("again"), "--batch-size", "5", "--steps", "1"))
             .Output.Should().Contain("9 images", "what it makes is a data set that it trains on");
     }
@@ -122,18 +123,54 @@ public sealed class MnistTests
     }
 
     [Fact]
-    public async Task Sixty_steps_and_sixty_more_are_a_hundred_and_twenty()
+    public async Task Sixty_one_steps_and_fifty_nine_more_are_a_hundred_and_twenty()
     {
         using var run = new MnistRun();
 
-        (await run.TrainAsync("--steps", "60")).ExitCode.Should().Be(0);
+        (await run.TrainAsync("--steps", "61")).ExitCode.Should().Be(0);
         var resumed = await run.TrainAsync("--resume", "--steps", "120");
         resumed.ExitCode.Should().Be(0);
-        resumed.Output.Should().Contain("goes on after step 60").And.Contain("step 120 ").And.NotContain("note:");
+        resumed.Output.Should().Contain("goes on after step 61").And.Contain("step 120 ").And.NotContain("note:");
         var parts = run.Picture("final.png");
         (await run.TrainAsync("--steps", "120", "--out", run.File("through"))).ExitCode.Should().Be(0);
 
         parts.Should().Equal(File.ReadAllBytes(Path.Combine(run.File("through"), "final.png")));
+        run.Picture("film.png").Should().Equal(File.ReadAllBytes(Path.Combine(run.File("through"), "film.png")));
+    }
+
+    [Fact]
+    public async Task A_run_whose_end_was_disturbed_makes_its_pictures_and_its_report_anew()
+    {
+        using var run = new MnistRun();
+        (await run.TrainAsync("--steps", "25")).ExitCode.Should().Be(0);
+        var whole = Directory.GetFiles(run.Output, "*.png").ToDictionary(path => path, File.ReadAllBytes);
+        foreach (var path in whole.Keys.Append(Path.Combine(run.Output, "report.html"))) File.Delete(path);
+        File.WriteAllBytes(Path.Combine(run.Output, "samples", "step-000004.png"), [1, 2, 3]);
+
+        (await Sample.Mnist.RunAsync("--resume", "--out", run.Output)).Errors.Should().StartWith("error: The pictures in ").And.Contain("Picture 3 of the animation");
+        File.Delete(Path.Combine(run.Output, "samples", "step-000004.png"));
+        File.WriteAllText(Path.Combine(run.Output, "samples", "step-copy.png"), "");
+        var again = await Sample.Mnist.RunAsync("--resume", "--out", run.Output);
+
+        again.Output.Should().Contain("was at its end after step 25").And.Contain("Done: 500 images");
+        File.Exists(Path.Combine(run.Output, "report.html")).Should().BeTrue();
+        foreach (var (path, bytes) in whole.Where(file => !file.Key.EndsWith("film.png", StringComparison.Ordinal))) File.ReadAllBytes(path).Should().Equal(bytes, path);
+    }
+
+    [Fact]
+    public async Task Numbers_from_after_the_checkpoint_and_half_lines_are_cut_off()
+    {
+        using var run = new MnistRun();
+        (await run.TrainAsync("--steps", "25")).ExitCode.Should().Be(0);
+        var metrics = Path.Combine(run.Output, "metrics.csv");
+        var whole = File.ReadAllText(metrics);
+        File.AppendAllText(metrics, "30,600,1,1,1,1,1,1\n40,800,0.5,0.");
+
+        (await Sample.Mnist.RunAsync("--resume", "--out", run.Output, "--steps", "29")).ExitCode.Should().Be(0);
+        File.ReadAllText(metrics).Should().Be(whole);
+        (await Sample.Mnist.RunAsync("--resume", "--out", run.Output, "--steps", "31")).ExitCode.Should().Be(0);
+        File.ReadAllLines(metrics).Select(line => line.Split(',')[0]).Should().Equal("step", "1", "10", "20", "30");
+        File.ReadAllText(Path.Combine(run.Output, "run.json")).Should().Contain("\"steps\": 31", "where it ends is known the next time");
     }
 
     [Fact]
@@ -180,7 +217,7 @@ public sealed class MnistTests
         outcome.ExitCode.Should().Be(0);
         outcome.Output.Should().StartWith("MNIST is not here and could not be downloaded, so this trains on SYNTHETIC digits").And.Contain("GAN_MNIST_DIR").And.Contain("--data")
             .And.Contain("- https://storage.googleapis.com/cvdf-datasets/mnist/: cannot be reached: ").And.Contain("60,000 images").And.Contain("step 3 ")
-            .And.MatchRegex(@"Fréchet distance \d{3,}\.\d \(real digits: \d\.\d\), \d+ % read with confidence \(real: \d+ %\), \d+\.\d % as asked, classes from \d+\.\d to \d+\.\d %");
+            .And.MatchRegex(@"Fréchet distance \d{3,}\.\d \(synthetic digits: \d\.\d\), \d+ % read with confidence \(synthetic digits: \d+ %\), \d+\.\d % read as the class asked for, classes from \d+\.\d to \d+\.\d %");
         (await Sample.Mnist.RunAsync("train", "--out", run.File("asked"), "--steps", "3", "--dataset", "synthetic")).Output.Should().StartWith("modern:");
         run.Picture("final.png").Should().Equal(File.ReadAllBytes(Path.Combine(run.File("asked"), "final.png")));
     }

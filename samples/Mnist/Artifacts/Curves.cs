@@ -11,7 +11,7 @@ internal static class Curves
 
     // A colour that nothing else has, to be found again in the SVG.
     private static readonly OxyColor textColor = OxyColor.FromRgb(1, 2, 3), grid = OxyColor.FromAColor(50, OxyColors.Gray);
-    private static readonly OxyColor blue = OxyColor.FromRgb(0x3B, 0x82, 0xF6), orange = OxyColor.FromRgb(0xF5, 0x8E, 0x1C);
+    private static readonly OxyColor blue = OxyColor.FromRgb(0x3B, 0x82, 0xF6), orange = OxyColor.FromRgb(0xE0, 0x7B, 0x0A);
 
     internal static string Losses(IReadOnlyList<StepResult> rows) => Draw("losses",
         (blue, rows.Select(row => Point(row, row.DiscriminatorLoss))),

@@ -14,10 +14,14 @@ internal sealed class Metrics(string folder) : ITrainingCallback, IDisposable
 
     internal IReadOnlyList<StepResult> Rows => rows;
 
-    /// <summary>Takes up the numbers of the steps before.</summary>
+    /// <summary>Takes up the numbers of the steps before, and cuts off what came after.</summary>
     internal void GoOn(long step)
     {
-        if (File.Exists(path)) rows.AddRange(File.ReadLines(path).Skip(1).Select(Parse).OfType<StepResult>().TakeWhile(row => row.Index <= step));
+        if (!File.Exists(path)) return;
+        // A run that was killed may have left half a line.
+        var lines = File.ReadAllText(path).Split('\n')[1..^1];
+        rows.AddRange(lines.Select(Parse).OfType<StepResult>().TakeWhile(row => row.Index <= step));
+        OutputFile.Write(path, string.Concat(rows.Select(Text).Prepend(Head).Select(line => $"{line}\n")));
     }
 
     public void AfterStep(GanTrainer trainer, StepResult result)
@@ -33,16 +37,15 @@ internal sealed class Metrics(string folder) : ITrainingCallback, IDisposable
     private StreamWriter Begin()
     {
         Directory.CreateDirectory(folder);
-        var writer = new StreamWriter(path) { AutoFlush = true, NewLine = "\n" };
-        writer.WriteLine(Head);
-        foreach (var row in rows) writer.WriteLine(Text(row));
+        var writer = new StreamWriter(path, append: rows.Count > 0) { AutoFlush = true, NewLine = "\n" };
+        if (rows.Count == 0) writer.WriteLine(Head);
         return writer;
     }
 
     private static string Text(StepResult row) => string.Create(CultureInfo.InvariantCulture,
         $"{row.Index},{row.Images},{row.DiscriminatorLoss},{row.GeneratorLoss},{row.RealScore},{row.FakeScore},{row.DiscriminatorGradientNorm},{row.GeneratorGradientNorm}");
 
-    /// <summary><see langword="null"/> for a line that is not whole, as a run that was killed may leave.</summary>
+    /// <summary><see langword="null"/> for a line that is none of this class.</summary>
     private static StepResult? Parse(string line)
     {
         var cells = line.Split(',');

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
+using Gan.Core.Samples.Mnist.Display;
 using Gan.Core.Samples.Mnist.Quality;
 
 namespace Gan.Core.Samples.Mnist.Artifacts;
@@ -14,7 +15,7 @@ internal static class Report
     internal static string Save(RunSummary run)
     {
         var path = Path.Combine(run.Request.Output, "report.html");
-        File.WriteAllText(path, Page(run));
+        OutputFile.Write(path, Page(run));
         return path;
     }
 
@@ -34,14 +35,14 @@ internal static class Report
         <header>
         <h1>A GAN trained on {Text(run.Data)}</h1>
         <p>Preset <b>{Text(run.Request.Preset.Name)}</b>: {Text(run.Request.Preset.Summary)}. {run.Steps:N0} steps of {run.Request.BatchSize} images,
-        {run.Images:N0} images in all, seed {run.Request.Seed}; trained in {Duration(run.Duration)}.</p>
+        {run.Images:N0} images in all, seed {run.Request.Seed}; {Duration.Words(run.Duration)} of training since it was begun or last went on.</p>
         </header>
 
         <section class="pair">
         <figure>{Picture(run.Final, "Samples of the trained generator")}
         <figcaption>What the generator makes now{(run.Request.Preset.IsConditional ? "; each column was asked for its digit." : ".")}</figcaption></figure>
         <figure>{Picture(run.Film, "A film of the same samples while training went on")}
-        <figcaption>How it came to that: the same {(run.Request.Preset.IsConditional ? "latents and digits" : "latents")} all the while, from before the first step. The film slows down as training goes on.</figcaption></figure>
+        <figcaption>How it came to that: the same {(run.Request.Preset.IsConditional ? "latents and digits" : "latents")} all the while, from before the first step. Early steps are shown one by one, later ones in ever longer strides.</figcaption></figure>
         </section>
 
         <section>
@@ -73,7 +74,7 @@ internal static class Report
         <figure class="curve">{Curves.Scores(run.Metrics)}
         <figcaption>What the discriminator thinks, over the steps, of <span class="blue">real images, D(x)</span>, and of <span class="orange">samples, D(G(z))</span>: 1 is surely real, 0 surely made. Where both curves are near 0.5 it can no longer tell; where they are far apart, it wins.</figcaption></figure>
         <figure class="curve">{Curves.Losses(run.Metrics)}
-        <figcaption>The losses of <span class="blue">the discriminator</span> and <span class="orange">the generator</span> over the steps, in nats, penalties included. Neither falls to zero in a game that is balanced: if one learns, the other has it harder. They do not say how good the pictures are.</figcaption></figure>
+        <figcaption>The losses of <span class="blue">the discriminator</span> and <span class="orange">the generator</span> over the steps, with the penalty where one fell on the step. Neither falls to zero in a game that is balanced: if one learns, the other has it harder. They do not say how good the pictures are.</figcaption></figure>
         </section>
 
         <section>
@@ -102,15 +103,15 @@ internal static class Report
 
     private static string Quality(Likeness? likeness) => likeness is null ? "" : $"""
         <section>
-        <h2>How like real digits they are</h2>
+        <h2>How like {Text(likeness.Kind)} they are</h2>
         <dl class="figures">
-        <div><dt>Fréchet distance</dt><dd>{likeness.Distance:0.0}</dd><dd class="note">real digits: {likeness.Floor:0.0}; the lower the better</dd></div>
-        <div><dt>read with confidence</dt><dd>{100 * likeness.Confident:0} %</dd><dd class="note">real digits: {100 * likeness.RealConfident:0} %</dd></div>
-        {(likeness.AsAsked is { } asked ? $"<div><dt>as asked</dt><dd>{100 * asked:0.0} %</dd><dd class=\"note\">read as the digit that was asked for; the classifier itself errs in 1 %</dd></div>" : "")}
+        <div><dt>Fréchet distance</dt><dd>{likeness.Distance:0.0}</dd><dd class="note">{Text(likeness.Kind)}: {likeness.Floor:0.0}; the lower the better</dd></div>
+        <div><dt>read with confidence</dt><dd>{100 * likeness.Confident:0} %</dd><dd class="note">{Text(likeness.Kind)}: {100 * likeness.RealConfident:0} %</dd></div>
+        {(likeness.AsAsked is { } asked ? $"<div><dt>read as asked</dt><dd>{100 * asked:0.0} %</dd><dd class=\"note\">read as the digit that was asked for; the classifier itself errs in 1 %</dd></div>" : "")}
         <div><dt>classes</dt><dd>{100 * likeness.Shares.Min():0.0} – {100 * likeness.Shares.Max():0.0} %</dd><dd class="note">the rarest and the most frequent; even would be 10 %</dd></div>
         </dl>
-        <p>Of {Likeness.Samples:N0} new samples, by a classifier that reads 99 % of MNIST's test images: the distance between what it sees in them and in real digits that were not trained on, with the
-        distance between two sets of real digits beside it, below which nothing meaningful lies; the share that it reads with more than 0.9; and the share of each digit.
+        <p>Of {Likeness.Samples:N0} new samples, by a classifier that reads 99 % of MNIST's test images: the distance between what it sees in them and in {Text(likeness.Kind)} that were not trained on, with the
+        distance between two sets of {Text(likeness.Kind)} beside it, below which nothing meaningful lies; the share that it reads with more than 0.9; and the share of each digit.
         The figures hold for this classifier alone: they are not the FID of papers.</p>
         </section>
         """;
@@ -130,6 +131,4 @@ internal static class Report
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Duration(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours} h {time.Minutes} min" : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds} s" : $"{time.Seconds} s";
 }

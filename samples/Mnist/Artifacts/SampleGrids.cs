@@ -30,8 +30,11 @@ internal sealed class SampleGrids : ITrainingCallback, IDisposable
 
     /// <summary>The pictures up to the step reached, oldest first.</summary>
     internal IReadOnlyList<SampleGrid> All => [.. Directory.EnumerateFiles(Folder, "step-*.png")
-        .Select(path => new SampleGrid(path, long.Parse(Path.GetFileNameWithoutExtension(path)["step-".Length..], CultureInfo.InvariantCulture)))
-        .Where(grid => grid.Step <= trainer.Steps).OrderBy(grid => grid.Step)];
+        .Select(path => (Path: path, Name: Path.GetFileNameWithoutExtension(path)["step-".Length..]))
+        .Where(file => long.TryParse(file.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        .Select(file => new SampleGrid(file.Path, long.Parse(file.Name, CultureInfo.InvariantCulture)))
+        .Where(grid => IsDrawn(grid.Step) ? grid.Step <= trainer.Steps : grid.Step == trainer.Steps)
+        .OrderBy(grid => grid.Step)];
 
     private string Folder => Path.Combine(request.Output, "samples");
 
@@ -49,27 +52,34 @@ internal sealed class SampleGrids : ITrainingCallback, IDisposable
         var path = Path.Combine(request.Output, "final.png");
         var picture = Draw();
         if (!IsDrawn(trainer.Steps)) Save(trainer.Steps, picture);
-        File.WriteAllBytes(path, picture);
+        OutputFile.Write(path, picture);
         return path;
     }
 
     internal string SaveFilm()
     {
         var path = Path.Combine(request.Output, "film.png");
-        ImageFilm.SavePng(All.Select(grid => (ReadOnlyMemory<byte>)File.ReadAllBytes(grid.Path)), path, frame, lastFrame);
-        return path;
+        try
+        {
+            AnimatedPng.Save(All.Select(grid => File.ReadAllBytes(grid.Path)), path, frame, lastFrame);
+            return path;
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InvalidDataException($"The pictures in '{Folder}' make no film: {fault.Message} Remove the one that is counted there, and run the command again with --resume.", fault);
+        }
     }
 
     public void Dispose() => latents.Dispose();
 
     /// <summary>Depends on the step alone, so that a run that goes on longer draws the same ones first. Until the thirty-second step, powers of two alone.</summary>
     private static bool IsDrawn(long step) =>
-        BitOperations.IsPow2(step) || (step > 4 * EachDoubling && step % ((long)BitOperations.RoundUpToPowerOf2((ulong)step) / 2 / EachDoubling) == 0);
+        step == 0 || BitOperations.IsPow2(step) || (step > 4 * EachDoubling && step % ((long)BitOperations.RoundUpToPowerOf2((ulong)step) / 2 / EachDoubling) == 0);
 
     private void Save(long step, byte[] picture)
     {
         Directory.CreateDirectory(Folder);
-        File.WriteAllBytes(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:000000}.png")), picture);
+        OutputFile.Write(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:000000}.png")), picture);
     }
 
     private byte[] Draw()

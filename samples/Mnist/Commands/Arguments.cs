@@ -8,21 +8,21 @@ namespace Gan.Core.Samples.Mnist.Commands;
 internal static class Arguments
 {
     internal static Option<int?> Count(string name, string description) => Number<int?>(name, description, argument =>
-        int.TryParse(argument.Tokens[0].Value, out var count) && count >= 1 ? count : Refuse<int?>(argument, "is a whole number of at least 1"));
+        int.TryParse(argument.Tokens[0].Value, out var count) && count >= 1 ? count : Refuse<int?>(argument, $"is a whole number of at least 1 and at most {int.MaxValue:N0}"));
 
     internal static Option<long?> Seed(string description) => Number<long?>("--seed", description, argument =>
         long.TryParse(argument.Tokens[0].Value, out var seed) ? seed : Refuse<long?>(argument, "is a whole number"));
 
     internal static Option<double?> Amount(string name, string description) => Number<double?>(name, description, argument =>
-        double.TryParse(argument.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount > 0 && amount <= 10_000
+        double.TryParse(argument.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount >= 0.01 && amount <= 10_000
             ? amount
-            : Refuse<double?>(argument, "is a number above 0, and at most 10,000"));
+            : Refuse<double?>(argument, "is a number of at least 0.01 and at most 10,000"));
 
     /// <summary>One of the names.</summary>
     internal static Option<string?> Name(string name, string description, IEnumerable<string> names) => new(name)
     {
         Description = description,
-        HelpName = "name",
+        HelpName = string.Join('|', names),
         CustomParser = argument => names.FirstOrDefault(known => known == argument.Tokens[0].Value) ?? Refuse<string>(argument, $"is one of: {string.Join(", ", names)}"),
     };
 

@@ -20,7 +20,7 @@ internal sealed class TrainCommand
         $"What to train on. The default, {Images.Auto}, is MNIST: in the folder that {MnistFolder.EnvironmentVariable} names, or downloaded once; where it cannot be had, "
         + "synthetic digits.", Images.Names);
 
-    private readonly Option<string?> data = Arguments.Folder("--data", "The folder with the data set's four files, in MNIST's form. The default is to find them by name.");
+    private readonly Option<string?> data = Arguments.Folder("--data", "The folder with the data set's four files, in MNIST's form. The default is to find them by name. With --dataset mnist the samples are compared with its test images.");
 
     private readonly Option<string?> output = Arguments.Folder("--out",
         $"The folder for all that the run leaves. The default is {RunFolder.Default}, numbered where a run is there already.");
@@ -43,7 +43,7 @@ internal sealed class TrainCommand
         Description = "Go on with the run in --out, by default the last one, from its newest checkpoint, as it was begun: other options are only needed to change the end.",
     };
 
-    private readonly Option<bool> profile = new("--profile") { Description = "Say where the time goes." };
+    private readonly Option<bool> profile = new("--profile") { Description = "Say where the time goes; needs 500 steps." };
 
     private readonly Option<bool> originalRange = new("--original-range")
     {
@@ -65,22 +65,25 @@ internal sealed class TrainCommand
     private TrainRequest Read(ParseResult options)
     {
         var isResumed = options.GetValue(resume);
-        var folder = RunFolder.Choose(options.GetValue(output), isResumed);
+        var folder = isResumed
+            ? RunFolder.OfSaved(options.GetValue(output), "Leave --resume out to start a run, or name the old one's folder with --out.")
+            : RunFolder.ForNew(options.GetValue(output));
         var before = isResumed ? RunRecord.Load(folder) : null;
         var chosen = Presets.Find(options.GetValue(preset) ?? before?.Preset ?? Presets.Default.Name);
         var batch = options.GetValue(batchSize) ?? before?.BatchSize ?? chosen.BatchSize;
-        var isOtherData = options.GetValue(dataSet) is not null || options.GetValue(data) is not null;
+        var (named, given) = (options.GetValue(dataSet), options.GetValue(data));
+        var isOtherData = named is not null || given is not null;
         return new()
         {
             Preset = chosen,
-            DataSet = options.GetValue(dataSet) ?? before?.DataSet ?? Images.Auto,
-            Data = isOtherData ? options.GetValue(data) : before?.Data,
+            DataSet = named ?? (isOtherData ? null : before?.DataSet) ?? Images.Auto,
+            Data = isOtherData ? given : before?.Data,
             Output = folder,
             Resume = isResumed,
             Goal = ReadGoal(options, batch) ?? before?.Goal ?? new Goal(chosen.Steps, Minutes: null),
             BatchSize = batch,
             Seed = options.GetValue(seed) ?? before?.Seed ?? 0,
-            Device = ReadDevice(options),
+            Device = ReadDevice(options.GetValue(device) ?? before?.Device ?? Cpu),
             Profile = options.GetValue(profile),
             OriginalRange = options.GetValue(originalRange) || before?.OriginalRange == true,
         };
@@ -95,11 +98,11 @@ internal sealed class TrainCommand
         _ => throw new RequestException($"{steps.Name}, {images.Name} and {minutes.Name} each say when to end; give one of them."),
     };
 
-    private DeviceType ReadDevice(ParseResult options)
+    private DeviceType ReadDevice(string name)
     {
-        if (options.GetValue(device) != Cuda) return DeviceType.CPU;
+        if (name != Cuda) return DeviceType.CPU;
         return torch.cuda.is_available() ? DeviceType.CUDA : throw new RequestException(
-            $"No GPU can be used here. Build this program with TorchSharp-cuda-linux or -windows on a machine that has an NVIDIA driver, or leave {device.Name} out.");
+            $"No GPU can be used here. Build this program with TorchSharp-cuda-linux or -windows on a machine that has an NVIDIA driver, or compute on the CPU: {device.Name} {Cpu}");
     }
 
     private int Run(ParseResult options)

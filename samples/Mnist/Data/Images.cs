@@ -22,7 +22,7 @@ internal static class Images
     /// <summary>Loads them; tells what a user should know.</summary>
     internal static TrainingData Load(TrainRequest request, CancellationToken stop)
     {
-        if (request.Data is not null) return new(FromFolder(request), request.Data);
+        if (request.Data is not null) return FromFolder(request);
         if (request.DataSet == Synthetic) return Drawn(request);
         var options = new DataSetOptions { Range = request.Range, Patience = patience, Progress = new DownloadLines() };
         var set = sets.FirstOrDefault(set => set.Name == request.DataSet, ImageDataSet.Mnist);
@@ -30,7 +30,8 @@ internal static class Images
         {
             return new(set.Load(DataSplit.Train, options, stop), set.Title)
             {
-                Unseen = set == ImageDataSet.Mnist ? () => set.Load(DataSplit.Test, options, stop) : null,
+                // Not to be stopped: by then training is over.
+                Unseen = set == ImageDataSet.Mnist ? () => set.Load(DataSplit.Test, options) : null,
             };
         }
         catch (GanException fault) when (request.DataSet == Auto)
@@ -45,12 +46,21 @@ internal static class Images
         }
     }
 
-    private static TrainingData Drawn(TrainRequest request) =>
-        new(SyntheticDigits.Create(range: request.Range), "synthetic digits") { Unseen = () => SyntheticDigits.Create(Quality.Likeness.Samples, seed: 1) };
+    private static TrainingData Drawn(TrainRequest request) => new(SyntheticDigits.Create(range: request.Range), "synthetic digits")
+    {
+        Unseen = () => SyntheticDigits.Create(Quality.Likeness.Samples, seed: 1),
+        Kind = "synthetic digits",
+    };
 
-    private static LabeledImages FromFolder(TrainRequest request) => request.DataSet == Synthetic
-        ? throw new RequestException($"--data names a folder, but --dataset {Synthetic} is drawn by the library. Leave one of the two out.")
-        : MnistFolder.Load(DataSplit.Train, request.Data, request.Range);
+    private static TrainingData FromFolder(TrainRequest request)
+    {
+        if (request.DataSet == Synthetic)
+            throw new RequestException($"--data names a folder, but --dataset {Synthetic} is drawn by the library. Leave one of the two out.");
+        return new(MnistFolder.Load(DataSplit.Train, request.Data, request.Range), request.Data!)
+        {
+            Unseen = request.DataSet == ImageDataSet.Mnist.Name ? () => MnistFolder.Load(DataSplit.Test, request.Data, request.Range) : null,
+        };
+    }
 
     /// <summary>A line for every file and now and then, as the console may be a file too.</summary>
     private sealed class DownloadLines : IProgress<DownloadProgress>

@@ -59,7 +59,7 @@ internal sealed class LiveProgress(Goal goal) : ITrainingCallback
         {
             lock (owner.gate)
                 return owner.pace.Left is { } left
-                    ? new Text($"{owner.pace.ImagesPerSecond:N0} images/s  {left:h\\:mm\\:ss} left") { Overflow = Overflow.Ellipsis }
+                    ? new Text($"{owner.pace.ImagesPerSecond:N0} images/s  {Duration.Clock(left)} left") { Overflow = Overflow.Ellipsis }
                     : new Text("");
         }
     }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Samples.Mnist.Networks;
 
-/// <summary>Makes 28×28 images of given classes: latent and class to 7×7, then twice the resolution by doubled pixels and a convolution, which leaves no
-/// checkerboard behind (Odena, Dumoulin, Olah 2016, distill.pub/2016/deconv-checkerboard).</summary>
+/// <summary>Makes 28×28 images of given classes: latent and class to 7×7, then twice the resolution by nearest-neighbour upsampling and a convolution, which
+/// leaves no checkerboard behind (Odena, Dumoulin, Olah 2016, distill.pub/2016/deconv-checkerboard).</summary>
 internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
 {
     private const int Inner = 7;
@@ -45,8 +45,8 @@ internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
         var labels = input.Labels ?? throw NeedsLabels();
         var x = project.call(input.Latent) + embed.call(labels); // [N, 4C·7·7]
         x = innerNorm.call(x.view(x.shape[0], -1, Inner, Inner)).relu(); // [N, 4C, 7, 7]
-        x = middleNorm.call(middle.call(Doubled(x))).relu(); // [N, 2C, 14, 14]
-        x = outerNorm.call(outer.call(Doubled(x))).relu(); // [N, C, 28, 28]
+        x = middleNorm.call(middle.call(Upsampled(x))).relu(); // [N, 2C, 14, 14]
+        x = outerNorm.call(outer.call(Upsampled(x))).relu(); // [N, C, 28, 28]
         return paint.call(x).tanh().MoveToOuterDisposeScope();
     }
 
@@ -54,5 +54,5 @@ internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
 
     private static GanException NeedsLabels() => new("This generator makes images of given classes; give it labels beside the latents.");
 
-    private static Tensor Doubled(Tensor x) => nn.functional.interpolate(x, scale_factor: [2, 2]);
+    private static Tensor Upsampled(Tensor x) => nn.functional.interpolate(x, scale_factor: [2, 2]);
 }

@@ -1,19 +1,21 @@
 using System.Security.Cryptography;
 using Gan.Core.Checkpointing;
 using Gan.Core.Data;
+using Gan.Core.Samples.Mnist.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Samples.Mnist.Quality;
 
 /// <summary>How like real digits samples are, by the classifier that this program carries.</summary>
+/// <param name="Kind">What the samples are compared with, such as "real digits".</param>
 /// <param name="Distance">The Fréchet distance of their features to those of real digits; the lower the better, and never below about <paramref name="Floor"/>.</param>
 /// <param name="Floor">The same between two sets of real digits.</param>
 /// <param name="Confident">The share of samples whose class the classifier is surer of than 0.9.</param>
 /// <param name="RealConfident">The same share of real digits.</param>
 /// <param name="AsAsked">The share read as the class that was asked for; <see langword="null"/> where none was.</param>
 /// <param name="Shares">The share of each class 0 … 9.</param>
-internal sealed record Likeness(double Distance, double Floor, double Confident, double RealConfident, double? AsAsked, IReadOnlyList<double> Shares)
+internal sealed record Likeness(string Kind, double Distance, double Floor, double Confident, double RealConfident, double? AsAsked, IReadOnlyList<double> Shares)
 {
     /// <summary>Samples in each measurement: the distance falls a little with more.</summary>
     internal const int Samples = 10_000;
@@ -25,35 +27,27 @@ internal sealed record Likeness(double Distance, double Floor, double Confident,
 
     /// <summary>Measures a generator's samples.</summary>
     /// <param name="sample">Makes so many samples in −1 … 1, and says the classes that they were asked to be of, if any.</param>
-    /// <param name="real">Real digits that it was not trained on, or at least as many others as <see cref="Samples"/>.</param>
-    /// <param name="trained">Those that it was trained on.</param>
-    internal static Likeness Measure(Func<int, (Tensor Images, Tensor? Labels)> sample, LabeledImages real, LabeledImages trained)
+    /// <param name="data">What the generator was trained on.</param>
+    /// <param name="unseen">Images of the same kind that it was not trained on.</param>
+    internal static Likeness Measure(Func<int, (Tensor Images, Tensor? Labels)> sample, TrainingData data, LabeledImages unseen)
     {
-        using var scope = NewDisposeScope();
         using var classifier = Load();
-        var (reference, realClasses) = Look(classifier, real.Images);
-        using var floor = Look(classifier, trained.Images.slice(0, 0, Math.Min(Samples, trained.Count), 1)).Statistics;
+        using var scope = NewDisposeScope();
+        using var real = new Look(classifier, unseen.Images);
+        using var trained = new Look(classifier, data.Images.Images.slice(0, 0, Math.Min(Samples, data.Images.Count), 1));
         var (samples, labels) = sample(Samples);
-        var (statistics, classes) = Look(classifier, samples);
-        var read = classes.argmax(1);
-        using (statistics)
-        using (reference)
-            return new Likeness(statistics.Distance(reference), floor.Distance(reference), Share(classes.amax(1).gt(Sure)), Share(realClasses.amax(1).gt(Sure)),
-                labels is null ? null : Share(read.eq(labels)), [.. read.bincount(null, 10).data<long>().ToArray().Select(count => (double)count / Samples)]);
+        using var generated = new Look(classifier, samples);
+        return new Likeness(data.Kind, generated.Statistics.Distance(real.Statistics), trained.Statistics.Distance(real.Statistics),
+            generated.Confident, real.Confident, labels is null ? null : Share(generated.Classes.eq(labels)),
+            [.. generated.Classes.bincount(null, Preset.Classes).data<long>().ToArray().Select(count => (double)count / Samples)]);
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"Fréchet distance {Distance:0.0} (real digits: {Floor:0.0}), {100 * Confident:0} % read with confidence (real: {100 * RealConfident:0} %), ")
-        + (AsAsked is { } asked ? FormattableString.Invariant($"{100 * asked:0.0} % as asked, ") : "")
+        $"Fréchet distance {Distance:0.0} ({Kind}: {Floor:0.0}), {100 * Confident:0} % read with confidence ({Kind}: {100 * RealConfident:0} %), ")
+        + (AsAsked is { } asked ? FormattableString.Invariant($"{100 * asked:0.0} % read as the class asked for, ") : "")
         + FormattableString.Invariant($"classes from {100 * Shares.Min():0.0} to {100 * Shares.Max():0.0} %");
 
     private static double Share(Tensor holds) => holds.to(ScalarType.Float64).mean().item<double>();
-
-    private static (FeatureStatistics Statistics, Tensor Classes) Look(DigitClassifier classifier, Tensor images)
-    {
-        var (features, classes) = classifier.Look(images);
-        return (new FeatureStatistics(features), classes);
-    }
 
     private static DigitClassifier Load()
     {
@@ -63,5 +57,25 @@ internal sealed record Likeness(double Distance, double Floor, double Confident,
         var classifier = new DigitClassifier();
         WeightsFile.Load(classifier, path);
         return classifier;
+    }
+
+    /// <summary>What the classifier sees in images. Its tensors die with the open dispose scope.</summary>
+    private sealed class Look : IDisposable
+    {
+        internal Look(DigitClassifier classifier, Tensor images)
+        {
+            var (features, classes) = classifier.Look(images);
+            Statistics = new FeatureStatistics(features);
+            (Classes, Confident) = (classes.argmax(1), Share(classes.amax(1).gt(Sure)));
+        }
+
+        internal FeatureStatistics Statistics { get; }
+
+        /// <summary>The most probable class of each, [N].</summary>
+        internal Tensor Classes { get; }
+
+        internal double Confident { get; }
+
+        public void Dispose() => Statistics.Dispose();
     }
 }

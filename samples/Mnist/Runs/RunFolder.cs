@@ -8,15 +8,23 @@ internal static partial class RunFolder
 {
     internal const string Default = "runs/mnist";
 
-    /// <summary>The folder that was given; otherwise, for a new run, the default with the first number that no folder has, and for one that goes on, the
-    /// one that was saved last.</summary>
-    /// <exception cref="RequestException">A new run would write into an old one's folder, or there is no old one to go on with.</exception>
-    internal static string Choose(string? given, bool resume)
+    /// <summary>A folder for a new run: the one that was given; otherwise the default with the first number that no run has.</summary>
+    /// <exception cref="RequestException">It would write into an old run's folder.</exception>
+    internal static string ForNew(string? given)
     {
-        if (resume) return Resumed(given);
-        if (given is null) return Names().First(folder => !Directory.Exists(folder) && !File.Exists(folder));
+        if (given is null) return Names().First(IsFree);
         return Newest(given) is not { } newest ? given : throw new RequestException(
             $"'{given}' holds a run of {newest.Steps:N0} steps. Go on with it by --resume, or choose another folder with --out.");
+    }
+
+    /// <summary>The folder of a run: the one that was given; otherwise the one that was saved last.</summary>
+    /// <param name="given">What the user named.</param>
+    /// <param name="advice">What to do where there is none.</param>
+    /// <exception cref="RequestException">There is no run.</exception>
+    internal static string OfSaved(string? given, string advice)
+    {
+        var found = (given is null ? Existing() : [given]).Where(folder => Newest(folder) is not null).MaxBy(folder => Newest(folder)!.Value.Time);
+        return found ?? throw new RequestException($"'{given ?? Default}' holds no checkpoint of a run. {advice}");
     }
 
     internal static string Checkpoints(string folder) => Path.Combine(folder, "checkpoints");
@@ -46,18 +54,13 @@ internal static partial class RunFolder
         }
     }
 
-    private static string Resumed(string? given)
-    {
-        var found = (given is null ? Existing() : [given]).Where(folder => Newest(folder) is not null).MaxBy(folder => Newest(folder)!.Value.Time);
-        return found ?? throw new RequestException(
-            $"There is nothing to resume: '{given ?? Default}' holds no checkpoint. Leave --resume out to start a run, or name the old one's folder with --out.");
-    }
-
     private static (long Steps, DateTime Time)? Newest(string folder)
     {
         var checkpoints = new CheckpointFolder(Checkpoints(folder));
         return checkpoints.Steps is [var steps, ..] ? (steps, Directory.GetLastWriteTimeUtc(checkpoints.FolderOf(steps))) : null;
     }
+
+    private static bool IsFree(string folder) => !File.Exists(folder) && (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any());
 
     private static IEnumerable<string> Names() => Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? Default : $"{Default}-{number}");
 

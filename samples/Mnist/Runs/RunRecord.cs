@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Gan.Core.Samples.Mnist.Commands;
+using TorchSharp;
 
 namespace Gan.Core.Samples.Mnist.Runs;
 
-/// <summary>How a run was begun: <c>run.json</c> in its folder, from which it goes on, and its generator can be made again.</summary>
+/// <summary>How a run was begun, and when it ends: <c>run.json</c> in its folder, from which it goes on, and its generator can be made again.</summary>
 internal sealed record RunRecord
 {
     private static readonly JsonSerializerOptions format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -20,6 +21,8 @@ internal sealed record RunRecord
 
     public required long Seed { get; init; }
 
+    public required string Device { get; init; }
+
     public required bool OriginalRange { get; init; }
 
     internal static RunRecord Of(TrainRequest request) => new()
@@ -30,10 +33,11 @@ internal sealed record RunRecord
         Goal = request.Goal,
         BatchSize = request.BatchSize,
         Seed = request.Seed,
+        Device = request.Device == DeviceType.CUDA ? "cuda" : "cpu",
         OriginalRange = request.OriginalRange,
     };
 
-    internal void Save(string folder) => File.WriteAllText(PathIn(folder), JsonSerializer.Serialize(this, format));
+    internal void Save(string folder) => OutputFile.Write(PathIn(folder), JsonSerializer.Serialize(this, format));
 
     /// <exception cref="RequestException">The folder has none that can be read.</exception>
     internal static RunRecord Load(string folder)

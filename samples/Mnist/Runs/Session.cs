@@ -18,6 +18,7 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
     private const int WarmUp = 200, Profiled = 300;
 
     private readonly Stopwatch clock = new();
+    private volatile bool isFinishing;
 
     /// <summary>Trains, and tells whether it came to its end; otherwise the user stopped it.</summary>
     internal static bool Run(TrainRequest request, CancellationToken stop)
@@ -37,28 +38,40 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
     {
         if (request.BatchSize > images.Count)
             throw new RequestException($"A batch of {request.BatchSize} is more than the {images.Count} images there are; choose a smaller --batch-size.");
-        if (request.Profile && request.Goal.Steps < WarmUp + Profiled)
-            throw new RequestException($"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
+        RequireStepsToProfile(request, request.Goal.Steps);
         using var most = images.Labels.max();
         if (request.Preset.IsConditional && most.item<long>() >= Preset.Classes)
             throw new RequestException($"The data has labels up to {most.item<long>()}, and the preset {request.Preset.Name} knows {Preset.Classes} classes from 0. "
                 + $"{Presets.Original.Name} reads no labels: --preset {Presets.Original.Name}");
     }
 
+    private static void RequireStepsToProfile(TrainRequest request, long? left)
+    {
+        if (request.Profile && left < WarmUp + Profiled)
+            throw new RequestException($"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
+    }
+
     private bool Run(CancellationToken stop)
     {
         Describe();
+        var isRecorded = false;
         var run = new TrainingRun(trainer, data.Images.Batches(request.BatchSize, request.Seed))
             // Not before a step has gone well: a request that is refused leaves nothing behind.
-            .Every(1, step => { if (step.Index == 1) RunRecord.Of(request).Save(request.Output); })
+            .Every(1, _ =>
+            {
+                if (!isRecorded) RunRecord.Of(request).Save(request.Output);
+                isRecorded = true;
+            })
             .Attach(metrics)
             .Attach(grids);
         var checkpoints = run.Checkpoints(RunFolder.Checkpoints(request.Output));
         if (request.Resume) GoOn(checkpoints);
-        clock.Start();
-        using (stop.Register(() => Screen.Say("Stopping after this step; Ctrl-C again ends at once.")))
-            if (!Train(run, stop)) return false;
-        clock.Stop();
+
+        // Before what stops the training: the user is answered first.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var told = stop.Register(() => Screen.Say(isFinishing ? "Finishing the pictures and the report; Ctrl-C again ends at once." : "Stopping after this step; Ctrl-C again ends at once."));
+        if (trainer.Steps != request.Goal.Steps && !Train(run, end, stop)) return false;
+        isFinishing = true;
         Finish();
         return true;
     }
@@ -82,17 +95,20 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
     private void GoOn(RunCheckpoints checkpoints)
     {
         foreach (var note in checkpoints.Resume()) Console.WriteLine($"  note: {note}");
-        if (trainer.Steps >= request.Goal.Steps)
+        if (trainer.Steps > request.Goal.Steps)
             throw new RequestException($"The run in '{request.Output}' has taken {trainer.Steps:N0} steps already; give more than that with --steps to go on.");
+        RequireStepsToProfile(request, request.Goal.Steps - trainer.Steps);
         metrics.GoOn(trainer.Steps);
-        Console.WriteLine($"  goes on after step {trainer.Steps:N0}");
+        Console.WriteLine(trainer.Steps == request.Goal.Steps
+            ? $"  was at its end after step {trainer.Steps:N0}: pictures and report are made anew; to go on, give more with --steps"
+            : $"  goes on after step {trainer.Steps:N0}");
     }
 
     /// <summary>Trains to the goal, and tells whether it was reached.</summary>
-    private bool Train(TrainingRun run, CancellationToken stop)
+    private bool Train(TrainingRun run, CancellationTokenSource end, CancellationToken stop)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         TrainingProfile? profile = null;
+        clock.Start();
         try
         {
             Screen.While(request.Goal, progress =>
@@ -118,12 +134,14 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
         {
             // The time is over.
         }
-        if (profile is not null) Console.WriteLine(profile);
+        clock.Stop();
+        if (request.Profile) Console.WriteLine(profile?.ToString() ?? "There was too little time for a profile.");
         return true;
     }
 
     private void Finish()
     {
+        var (final, film, interpolation) = (grids.SaveFinal(), grids.SaveFilm(), Interpolation.Save(request, trainer));
         var likeness = request.OriginalRange ? null : Judge();
         var report = Report.Save(new()
         {
@@ -134,15 +152,15 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
             Duration = clock.Elapsed,
             Likeness = likeness,
             Metrics = metrics.Rows,
-            Final = grids.SaveFinal(),
-            Film = grids.SaveFilm(),
-            Interpolation = Interpolation.Save(request, trainer),
+            Final = final,
+            Film = film,
+            Interpolation = interpolation,
             Grids = grids.All,
             Checkpoint = RunFolder.NewestCheckpoint(request.Output),
         });
         Console.WriteLine($"""
-            Done: {trainer.Images:N0} images, {clock.Elapsed:h\:mm\:ss}
-              {likeness?.ToString() ?? "How like real digits the samples are was not measured."}
+            Done: {trainer.Images:N0} images, {Duration.Clock(clock.Elapsed)}
+              {likeness?.ToString() ?? "Whether the samples are like digits was not measured."}
               All of it on one page: {report}
             """);
     }
@@ -154,7 +172,7 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
         try
         {
             using var unseen = data.Unseen();
-            return Likeness.Measure(Sample, unseen, data.Images);
+            return Likeness.Measure(Sample, data, unseen);
         }
         catch (Exception fault) when (Failure.IsForUser(fault))
         {

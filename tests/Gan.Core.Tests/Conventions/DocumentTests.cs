@@ -4,7 +4,7 @@ namespace Gan.Core.Tests.Conventions;
 
 public sealed class DocumentTests
 {
-    private const string Chinese = ".zh-CN.md";
+    private const string Chinese = ".zh-CN.md", PackageReadme = "src/Gan.Core/README.md";
 
     private static readonly string[] Documents = [.. Repository.Files("", ".md")];
 
@@ -24,13 +24,17 @@ public sealed class DocumentTests
             .ShouldBeNone("A C# block in README*.md or docs/*.md is one whole #region of tests/Gan.Core.Tests/Snippets, word for word.");
 
     [Fact]
+    public void The_packages_readme_leads_nowhere_that_its_page_cannot_show() =>
+        Markdown.Links(File.ReadAllText(Documents.Single(document => Repository.Relative(document) == PackageReadme))).Where(link => !IsElsewhere(link)).ShouldBeNone("A package's page shows no files of the repository.");
+
+    [Fact]
     public void Translations_show_the_code_of_what_they_translate() =>
         Documents.Where(document => document.EndsWith(Chinese, StringComparison.Ordinal))
             .Where(document => !Markdown.CSharp(Read(document)).SequenceEqual(Markdown.CSharp(Read(document.Replace(Chinese, ".md", StringComparison.Ordinal)))))
             .Select(Repository.Relative)
             .ShouldBeNone("A translation has the C# blocks of its original, in the same order.");
 
-    private static bool IsReadme(string path) => path is "README.md" or "README" + Chinese;
+    private static bool IsReadme(string path) => path is "README.md" or "README" + Chinese or PackageReadme;
 
     private static bool IsElsewhere(string link) => link.Contains("://", StringComparison.Ordinal) || link.StartsWith("mailto:", StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using FluentAssertions;
 using Gan.Core.Imaging;
 using Gan.Core.Tests.Support;
@@ -6,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Imaging;
 
-public sealed class ImageFilmTests : IDisposable
+public sealed class AnimatedPngTests : IDisposable
 {
     private static readonly TimeSpan tenth = TimeSpan.FromMilliseconds(100);
     private readonly TempFolder folder = new();
@@ -15,7 +16,7 @@ public sealed class ImageFilmTests : IDisposable
     public void It_is_laid_out_as_the_format_says()
     {
         byte[][] frames = [Picture(0.2), Picture(0.5), Picture(0.9)];
-        ImageFilm.SavePng(frames.Select(frame => new ReadOnlyMemory<byte>(frame)), folder.File("below/film.png"), tenth, last: TimeSpan.FromSeconds(2.5));
+        AnimatedPng.Save(frames, folder.File("below/film.png"), tenth, lastFrameDuration: TimeSpan.FromSeconds(2.5));
 
         var chunks = PngReader.Chunks(File.ReadAllBytes(folder.File("below/film.png"))).ToArray();
         chunks.Select(chunk => chunk.Type).Should().Equal("IHDR", "acTL", "IDAT", "fcTL", "fdAT", "fcTL", "fdAT", "fcTL", "fdAT", "IEND");
@@ -40,24 +41,34 @@ public sealed class ImageFilmTests : IDisposable
         damaged[50] ^= 1;
 
         Refuse([], "*at least one picture*");
-        Refuse([good, large], "Picture 1 of the film is 8 × 8 with 8 bits of colour type 0, picture 0 6 × 5 with 8 bits of colour type 0.*");
-        foreach (var bad in new[] { cut, damaged, [], [.. "GIF89a"u8] }) Refuse([good, good, bad], "Picture 2 of the film is not a whole PNG file*ImageGrid.ToPng*");
+        Refuse([good, large], "Picture 1 of the animation is 8 × 8 with 8 bits of colour type 0, picture 0 6 × 5 with 8 bits of colour type 0.*");
+        foreach (var bad in new[] { cut, damaged, [], [.. "GIF89a"u8], With("PLTE", [0, 0, 0]), With("tRNS", [0, 0]) }) Refuse([good, good, bad], "Picture 2 of the animation is not a whole PNG file*ImageGrid.ToPng*");
         foreach (var time in new[] { TimeSpan.Zero, TimeSpan.FromMinutes(2) })
         {
-            FluentActions.Invoking(() => ImageFilm.SavePng([good], folder.File("film"), time)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*1 to 65535*");
-            FluentActions.Invoking(() => ImageFilm.SavePng([good], folder.File("film"), tenth, time)).Should().Throw<ArgumentOutOfRangeException>();
+            FluentActions.Invoking(() => AnimatedPng.Save([good], folder.File("film"), time)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*1 to 65535*");
+            FluentActions.Invoking(() => AnimatedPng.Save([good], folder.File("film"), tenth, time)).Should().Throw<ArgumentOutOfRangeException>();
         }
         Directory.GetFileSystemEntries(folder.FullPath).Should().BeEmpty();
     }
 
     private void Refuse(byte[][] frames, string message) =>
-        FluentActions.Invoking(() => ImageFilm.SavePng(frames.Select(frame => new ReadOnlyMemory<byte>(frame)), folder.File("film"), tenth))
+        FluentActions.Invoking(() => AnimatedPng.Save(frames, folder.File("film"), tenth))
             .Should().Throw<ArgumentException>().WithMessage(message);
 
     private static byte[] Picture(double brightness)
     {
         using var images = full([1, 1, 1, 2], brightness);
         return ImageGrid.ToPng(images, ValueRange.Unit);
+    }
+
+    /// <summary>A picture with one chunk more, after the header.</summary>
+    private static byte[] With(string type, byte[] data)
+    {
+        byte[] name = [.. Encoding.ASCII.GetBytes(type), .. data], length = new byte[4], crc = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(crc, PngReader.Crc(name));
+        var good = Picture(0.5);
+        return [.. good[..33], .. length, .. name, .. crc, .. good[33..]];
     }
 
     private static byte[] Pixels(byte[] png) => PngReader.Chunks(png).Single(chunk => chunk.Type == "IDAT").Data;

@@ -4,29 +4,30 @@ namespace Gan.Core.Imaging;
 
 /// <summary>Joins PNG pictures into one that moves: an animated PNG (PNG, third edition, 2025), which browsers and chat programs play.
 /// Programs that do not know them show its last picture.</summary>
-public static class ImageFilm
+public static class AnimatedPng
 {
     private static readonly TimeSpan longest = TimeSpan.FromMilliseconds(ushort.MaxValue);
 
-    /// <summary>Writes the film, which repeats for ever. The pictures are taken as they are, none is compressed anew. The file is there whole or not at all.</summary>
-    /// <param name="frames">PNG files of one size and kind, without a palette, in order: such as those of <see cref="ImageGrid.ToPng"/>.</param>
+    /// <summary>Writes the animation, which repeats for ever. Pixels are taken as they are compressed already; what else the files hold, such as colour profiles, is
+    /// left out. The file is there whole or not at all.</summary>
+    /// <param name="frames">PNG files of one size and kind, in order, without palette or transparent colour: such as those of <see cref="ImageGrid.ToPng"/>.</param>
     /// <param name="path">The file; one that exists is replaced.</param>
-    /// <param name="each">How long a picture is shown: 1 to 65 535 ms.</param>
-    /// <param name="last">How long the last is shown; <see langword="null"/> for as long as the others.</param>
+    /// <param name="frameDuration">How long a picture is shown: 1 to 65 535 ms.</param>
+    /// <param name="lastFrameDuration">How long the last is shown; <see langword="null"/> for as long as the others.</param>
     /// <exception cref="ArgumentException">There is no picture, one is not a whole PNG file, or they differ in size or kind.</exception>
     /// <exception cref="IOException">The file cannot be written; so does <see cref="UnauthorizedAccessException"/>.</exception>
-    public static void SavePng(IEnumerable<ReadOnlyMemory<byte>> frames, string path, TimeSpan each, TimeSpan? last = null)
+    public static void Save(IEnumerable<byte[]> frames, string path, TimeSpan frameDuration, TimeSpan? lastFrameDuration = null)
     {
         ArgumentNullException.ThrowIfNull(frames);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        Check(each, nameof(each));
-        Check(last ?? each, nameof(last));
+        Check(frameDuration, nameof(frameDuration));
+        Check(lastFrameDuration ?? frameDuration, nameof(lastFrameDuration));
         var pictures = frames.Select((frame, index) => ChunksOf(frame, index, nameof(frames))).ToArray();
-        if (pictures is []) throw new ArgumentException("A film needs at least one picture.", nameof(frames));
+        if (pictures is []) throw new ArgumentException("An animation needs at least one picture.", nameof(frames));
         for (var i = 1; i < pictures.Length; i++)
             if (!pictures[i][0].Data.Span.SequenceEqual(pictures[0][0].Data.Span))
-                throw new ArgumentException($"Picture {i} of the film is {Describe(pictures[i])}, picture 0 {Describe(pictures[0])}. All have one size and kind.", nameof(frames));
-        WholeFile.Write(path, file => Write(file, pictures, each, last ?? each));
+                throw new ArgumentException($"Picture {i} of the animation is {Describe(pictures[i])}, picture 0 {Describe(pictures[0])}. All have one size and kind.", nameof(frames));
+        WholeFile.Write(path, file => Write(file, pictures, frameDuration, lastFrameDuration ?? frameDuration));
     }
 
     private static void Write(Stream file, IReadOnlyList<PngChunk>[] pictures, TimeSpan each, TimeSpan last)
@@ -34,7 +35,7 @@ public static class ImageFilm
         file.Write(PngChunk.Signature);
         pictures[0][0].Write(file);
         new PngChunk("acTL", Numbers(pictures.Length, 0)).Write(file);
-        // The picture for programs that play no films: with no frame's head before it, it is not part of this one.
+        // The picture for programs that play no animations: with no frame's head before it, it is not part of this one.
         foreach (var chunk in Pixels(pictures[^1])) chunk.Write(file);
         var sequence = 0;
         foreach (var (index, picture) in pictures.Index())
@@ -63,10 +64,10 @@ public static class ImageFilm
         return bytes;
     }
 
-    private static IReadOnlyList<PngChunk> ChunksOf(ReadOnlyMemory<byte> file, int index, string name) =>
-        PngChunk.Read(file) is [{ Type: "IHDR", Data.Length: 13 }, ..] chunks && chunks.Any(chunk => chunk.Type == "IDAT") && chunks.All(chunk => chunk.Type != "PLTE")
+    private static IReadOnlyList<PngChunk> ChunksOf(byte[] file, int index, string name) =>
+        PngChunk.Read(file) is [{ Type: "IHDR", Data.Length: 13 }, ..] chunks && chunks.Any(chunk => chunk.Type == "IDAT") && chunks.All(chunk => chunk.Type is not ("PLTE" or "tRNS"))
             ? chunks
-            : throw new ArgumentException($"Picture {index} of the film is not a whole PNG file without a palette. {nameof(ImageGrid)}.{nameof(ImageGrid.ToPng)} makes such.", name);
+            : throw new ArgumentException($"Picture {index} of the animation is not a whole PNG file without palette and transparent colour. {nameof(ImageGrid)}.{nameof(ImageGrid.ToPng)} makes such.", name);
 
     private static string Describe(IReadOnlyList<PngChunk> picture)
     {
