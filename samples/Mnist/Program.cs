@@ -3,7 +3,10 @@ using System.CommandLine.Invocation;
 using Gan.Core.Samples.Mnist;
 using Gan.Core.Samples.Mnist.Commands;
 
-var root = new RootCommand("Trains GANs on MNIST. Without a command it trains: train --help tells what can be changed.") { TrainCommand.Create(), GenerateCommand.Create() };
+var root = new RootCommand("Trains GANs on MNIST. Without a command it trains: train --help tells what can be changed.")
+{
+    TrainCommand.Create(), GenerateCommand.Create(),
+};
 var isTraining = args is [] || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version"));
 var command = root.Parse(isTraining ? ["train", .. args] : args);
 if (command.Action is ParseErrorAction)

@@ -171,6 +171,9 @@ public sealed class MnistTests
         (await Sample.Mnist.RunAsync("--resume", "--out", run.Output, "--steps", "31")).ExitCode.Should().Be(0);
         File.ReadAllLines(metrics).Select(line => line.Split(',')[0]).Should().Equal("step", "1", "10", "20", "30");
         File.ReadAllText(Path.Combine(run.Output, "run.json")).Should().Contain("\"steps\": 31", "where it ends is known the next time");
+        File.WriteAllText(metrics, "");
+        (await Sample.Mnist.RunAsync("--resume", "--out", run.Output, "--steps", "41")).ExitCode.Should().Be(0);
+        File.ReadAllLines(metrics).Select(line => line.Split(',')[0]).Should().Equal("step", "40");
     }
 
     [Fact]

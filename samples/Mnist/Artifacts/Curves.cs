@@ -25,9 +25,22 @@ internal static class Curves
 
     private static string Draw(string name, params (OxyColor Color, IEnumerable<DataPoint> Points)[] curves)
     {
-        var model = new PlotModel { TextColor = textColor, PlotAreaBorderColor = grid, Background = OxyColors.Transparent, DefaultFont = "system-ui, sans-serif" };
+        var model = new PlotModel
+        {
+            TextColor = textColor,
+            PlotAreaBorderColor = grid,
+            Background = OxyColors.Transparent,
+            DefaultFont = "system-ui, sans-serif",
+        };
         foreach (var position in new[] { AxisPosition.Bottom, AxisPosition.Left })
-            model.Axes.Add(new LinearAxis { Position = position, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = grid, TicklineColor = grid, StringFormat = "#,0.##" });
+            model.Axes.Add(new LinearAxis
+            {
+                Position = position,
+                MajorGridlineStyle = LineStyle.Solid,
+                MajorGridlineColor = grid,
+                TicklineColor = grid,
+                StringFormat = "#,0.##",
+            });
         foreach (var (color, points) in curves)
         {
             var line = new LineSeries { Color = color, StrokeThickness = 1 };
@@ -37,7 +50,8 @@ internal static class Curves
         var svg = new SvgExporter { Width = Width, Height = Height }.ExportToString(model);
         return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]
             .Replace("rgb(1,2,3)", "currentColor", StringComparison.Ordinal)
-            .Replace($"<svg width=\"{Width}\" height=\"{Height}\"", $"<svg role=\"img\" aria-label=\"{name} over the steps\" viewBox=\"0 0 {Width} {Height}\"", StringComparison.Ordinal)
+            .Replace($"<svg width=\"{Width}\" height=\"{Height}\"",
+                $"<svg role=\"img\" aria-label=\"{name} over the steps\" viewBox=\"0 0 {Width} {Height}\"", StringComparison.Ordinal)
             // Two plots are in one page.
             .Replace("\"clipPath", $"\"{name}-clip", StringComparison.Ordinal).Replace("(#clipPath", $"(#{name}-clip", StringComparison.Ordinal);
     }

@@ -19,7 +19,7 @@ internal sealed class Metrics(string folder) : ITrainingCallback, IDisposable
     {
         if (!File.Exists(path)) return;
         // A run that was killed may have left half a line.
-        var lines = File.ReadAllText(path).Split('\n')[1..^1];
+        var lines = File.ReadAllText(path).Split('\n').Skip(1).SkipLast(1);
         rows.AddRange(lines.Select(Parse).OfType<StepResult>().TakeWhile(row => row.Index <= step));
         OutputFile.Write(path, string.Concat(rows.Select(Text).Prepend(Head).Select(line => $"{line}\n")));
     }
@@ -43,7 +43,8 @@ internal sealed class Metrics(string folder) : ITrainingCallback, IDisposable
     }
 
     private static string Text(StepResult row) => string.Create(CultureInfo.InvariantCulture,
-        $"{row.Index},{row.Images},{row.DiscriminatorLoss},{row.GeneratorLoss},{row.RealScore},{row.FakeScore},{row.DiscriminatorGradientNorm},{row.GeneratorGradientNorm}");
+        $"{row.Index},{row.Images},{row.DiscriminatorLoss},{row.GeneratorLoss},{row.RealScore},{row.FakeScore},")
+        + string.Create(CultureInfo.InvariantCulture, $"{row.DiscriminatorGradientNorm},{row.GeneratorGradientNorm}");
 
     /// <summary><see langword="null"/> for a line that is none of this class.</summary>
     private static StepResult? Parse(string line)

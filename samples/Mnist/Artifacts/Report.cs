@@ -42,7 +42,8 @@ internal static class Report
         <figure>{Picture(run.Final, "Samples of the trained generator")}
         <figcaption>What the generator makes now{(run.Request.Preset.IsConditional ? "; each column was asked for its digit." : ".")}</figcaption></figure>
         <figure>{Picture(run.Film, "A film of the same samples while training went on")}
-        <figcaption>How it came to that: the same {(run.Request.Preset.IsConditional ? "latents and digits" : "latents")} all the while, from before the first step. Early steps are shown one by one, later ones in ever longer strides.</figcaption></figure>
+        <figcaption>How it came to that: the same {(run.Request.Preset.IsConditional ? "latents and digits" : "latents")} all the while, from before the first step.
+        Early steps are shown one by one, later ones in ever longer strides.</figcaption></figure>
         </section>
 
         <section>
@@ -65,16 +66,21 @@ internal static class Report
         <h2>From one sample to another</h2>
         <figure class="walk">{Picture(run.Interpolation, "Samples on the way from one latent to another")}
         <figcaption>{(run.Request.Preset.IsConditional
-            ? "From left to right the latent moves from one random point to another, the same in every row; each row was asked for its digit. The latent holds the style of the writing, apart from the digit."
+            ? "From left to right the latent moves from one random point to another, the same in every row; each row was asked for its digit. "
+                + "The latent holds the style of the writing, apart from the digit."
             : "In each row the latent moves from one random point to another.")} Gradual change is a sign that the generator has learned what digits are and not a list of them.</figcaption></figure>
         </section>
 
         <section>
         <h2>The curves</h2>
         <figure class="curve">{Curves.Scores(run.Metrics)}
-        <figcaption>What the discriminator thinks, over the steps, of <span class="blue">real images, D(x)</span>, and of <span class="orange">samples, D(G(z))</span>: 1 is surely real, 0 surely made. Where both curves are near 0.5 it can no longer tell; where they are far apart, it wins.</figcaption></figure>
+        <figcaption>What the discriminator thinks, over the steps, of
+        <span class="blue">real images, D(x)</span>, and of <span class="orange">samples, D(G(z))</span>:
+        1 is surely real, 0 surely made. Where both curves are near 0.5 it can no longer tell; where they are far apart, it wins.</figcaption></figure>
         <figure class="curve">{Curves.Losses(run.Metrics)}
-        <figcaption>The losses of <span class="blue">the discriminator</span> and <span class="orange">the generator</span> over the steps, with the penalty where one fell on the step. Neither falls to zero in a game that is balanced: if one learns, the other has it harder. They do not say how good the pictures are.</figcaption></figure>
+        <figcaption>The losses of <span class="blue">the discriminator</span> and <span class="orange">the generator</span> over the steps,
+        with the penalty where one fell on the step. Neither falls to zero in a game that is balanced: if one learns, the other has it harder.
+        They do not say how good the pictures are.</figcaption></figure>
         </section>
 
         <section>
@@ -83,7 +89,8 @@ internal static class Report
             ("generator", run.Request.Preset.Generator),
             ("discriminator", run.Request.Preset.Discriminator),
             ("batch size", Number(run.Request.BatchSize)),
-            .. run.Checkpoint.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => (option.Key, option.Value == "null" ? "none" : option.Value)),
+            .. run.Checkpoint.Options.OrderBy(option => option.Key, StringComparer.Ordinal)
+                .Select(option => (option.Key, option.Value == "null" ? "none" : option.Value)),
         ])}
         </section>
 
@@ -108,7 +115,8 @@ internal static class Report
         <div><dt>Fréchet distance</dt><dd>{likeness.Distance:0.0}</dd><dd class="note">{Text(likeness.Kind)}: {likeness.Floor:0.0}; the lower the better</dd></div>
         <div><dt>read with confidence</dt><dd>{100 * likeness.Confident:0} %</dd><dd class="note">{Text(likeness.Kind)}: {100 * likeness.RealConfident:0} %</dd></div>
         {(likeness.AsAsked is { } asked ? $"<div><dt>read as asked</dt><dd>{100 * asked:0.0} %</dd><dd class=\"note\">read as the digit that was asked for; the classifier itself errs in 1 %</dd></div>" : "")}
-        <div><dt>classes</dt><dd>{100 * likeness.Shares.Min():0.0} – {100 * likeness.Shares.Max():0.0} %</dd><dd class="note">the rarest and the most frequent; even would be 10 %</dd></div>
+        <div><dt>classes</dt><dd>{100 * likeness.Shares.Min():0.0} – {100 * likeness.Shares.Max():0.0} %</dd>
+        <dd class="note">the rarest and the most frequent; even would be 10 %</dd></div>
         </dl>
         <p>Of {Likeness.Samples:N0} new samples, by a classifier that reads 99 % of MNIST's test images: the distance between what it sees in them and in {Text(likeness.Kind)} that were not trained on, with the
         distance between two sets of {Text(likeness.Kind)} beside it, below which nothing meaningful lies; the share that it reads with more than 0.9; and the share of each digit.

@@ -66,7 +66,8 @@ internal sealed class SampleGrids : ITrainingCallback, IDisposable
         }
         catch (ArgumentException fault)
         {
-            throw new InvalidDataException($"The pictures in '{Folder}' make no film: {fault.Message} Remove the one that is counted there, and run the command again with --resume.", fault);
+            throw new InvalidDataException(
+                $"The pictures in '{Folder}' make no film: {fault.Message} Remove the one that is counted there, and run the command again with --resume.", fault);
         }
     }
 

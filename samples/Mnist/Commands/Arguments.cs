@@ -8,7 +8,9 @@ namespace Gan.Core.Samples.Mnist.Commands;
 internal static class Arguments
 {
     internal static Option<int?> Count(string name, string description) => Number<int?>(name, description, argument =>
-        int.TryParse(argument.Tokens[0].Value, out var count) && count >= 1 ? count : Refuse<int?>(argument, $"is a whole number of at least 1 and at most {int.MaxValue:N0}"));
+        int.TryParse(argument.Tokens[0].Value, out var count) && count >= 1
+            ? count
+            : Refuse<int?>(argument, $"is a whole number of at least 1 and at most {int.MaxValue:N0}"));
 
     internal static Option<long?> Seed(string description) => Number<long?>("--seed", description, argument =>
         long.TryParse(argument.Tokens[0].Value, out var seed) ? seed : Refuse<long?>(argument, "is a whole number"));

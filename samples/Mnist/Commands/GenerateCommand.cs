@@ -47,7 +47,8 @@ internal sealed class GenerateCommand
         try
         {
             var label = options.GetValue(only) is { } text ? int.Parse(text, null) : (int?)null;
-            Generate(RunFolder.OfSaved(options.GetValue(run), "Train one first, or name a run's folder with --run."), options.GetValue(count) ?? 100, options.GetRequiredValue(output), label, options.GetValue(seed) ?? 0);
+            var folder = RunFolder.OfSaved(options.GetValue(run), "Train one first, or name a run's folder with --run.");
+            Generate(folder, options.GetValue(count) ?? 100, options.GetRequiredValue(output), label, options.GetValue(seed) ?? 0);
             return 0;
         }
         catch (Exception fault) when (Failure.IsForUser(fault))
@@ -62,7 +63,8 @@ internal sealed class GenerateCommand
         var record = RunRecord.Load(folder);
         var preset = Presets.Find(record.Preset);
         if (label is not null && !preset.IsConditional)
-            throw new RequestException($"The run in '{folder}' was not told which digits it saw (preset {preset.Name}), so it cannot draw one of them alone. Leave --class out.");
+            throw new RequestException(
+                $"The run in '{folder}' was not told which digits it saw (preset {preset.Name}), so it cannot draw one of them alone. Leave --class out.");
         using var model = preset.CreateModel(record.Seed);
         var sampler = GanSampler.Load(RunFolder.Checkpoints(folder), model.Generator, preset.Training.Prior, seed);
         using var scope = torch.NewDisposeScope();

@@ -20,7 +20,9 @@ internal sealed class TrainCommand
         $"What to train on. The default, {Images.Auto}, is MNIST: in the folder that {MnistFolder.EnvironmentVariable} names, or downloaded once; where it cannot be had, "
         + "synthetic digits.", Images.Names);
 
-    private readonly Option<string?> data = Arguments.Folder("--data", "The folder with the data set's four files, in MNIST's form. The default is to find them by name. With --dataset mnist the samples are compared with its test images.");
+    private readonly Option<string?> data = Arguments.Folder("--data",
+        "The folder with the data set's four files, in MNIST's form. The default is to find them by name. "
+        + "With --dataset mnist the samples are compared with its test images.");
 
     private readonly Option<string?> output = Arguments.Folder("--out",
         $"The folder for all that the run leaves. The default is {RunFolder.Default}, numbered where a run is there already.");
@@ -40,7 +42,8 @@ internal sealed class TrainCommand
 
     private readonly Option<bool> resume = new("--resume")
     {
-        Description = "Go on with the run in --out, by default the last one, from its newest checkpoint, as it was begun: other options are only needed to change the end.",
+        Description = "Go on with the run in --out, by default the last one, from its newest checkpoint, as it was begun: "
+            + "other options are only needed to change the end.",
     };
 
     private readonly Option<bool> profile = new("--profile") { Description = "Say where the time goes; needs 500 steps." };
@@ -102,7 +105,8 @@ internal sealed class TrainCommand
     {
         if (name != Cuda) return DeviceType.CPU;
         return torch.cuda.is_available() ? DeviceType.CUDA : throw new RequestException(
-            $"No GPU can be used here. Build this program with TorchSharp-cuda-linux or -windows on a machine that has an NVIDIA driver, or compute on the CPU: {device.Name} {Cpu}");
+            "No GPU can be used here. Build this program with TorchSharp-cuda-linux or -windows on a machine that has an NVIDIA driver, "
+            + $"or compute on the CPU: {device.Name} {Cpu}");
     }
 
     private int Run(ParseResult options)

@@ -48,7 +48,8 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
     private static void RequireStepsToProfile(TrainRequest request, long? left)
     {
         if (request.Profile && left < WarmUp + Profiled)
-            throw new RequestException($"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
+            throw new RequestException(
+                $"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
     }
 
     private bool Run(CancellationToken stop)
@@ -69,7 +70,9 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
 
         // Before what stops the training: the user is answered first.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var told = stop.Register(() => Screen.Say(isFinishing ? "Finishing the pictures and the report; Ctrl-C again ends at once." : "Stopping after this step; Ctrl-C again ends at once."));
+        using var told = stop.Register(() => Screen.Say(isFinishing
+            ? "Finishing the pictures and the report; Ctrl-C again ends at once."
+            : "Stopping after this step; Ctrl-C again ends at once."));
         if (trainer.Steps != request.Goal.Steps && !Train(run, end, stop)) return false;
         isFinishing = true;
         Finish();

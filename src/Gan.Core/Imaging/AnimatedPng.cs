@@ -26,7 +26,8 @@ public static class AnimatedPng
         if (pictures is []) throw new ArgumentException("An animation needs at least one picture.", nameof(frames));
         for (var i = 1; i < pictures.Length; i++)
             if (!pictures[i][0].Data.Span.SequenceEqual(pictures[0][0].Data.Span))
-                throw new ArgumentException($"Picture {i} of the animation is {Describe(pictures[i])}, picture 0 {Describe(pictures[0])}. All have one size and kind.", nameof(frames));
+                throw new ArgumentException(
+                    $"Picture {i} of the animation is {Describe(pictures[i])}, picture 0 {Describe(pictures[0])}. All have one size and kind.", nameof(frames));
         WholeFile.Write(path, file => Write(file, pictures, frameDuration, lastFrameDuration ?? frameDuration));
     }
 
@@ -65,9 +66,12 @@ public static class AnimatedPng
     }
 
     private static IReadOnlyList<PngChunk> ChunksOf(byte[] file, int index, string name) =>
-        PngChunk.Read(file) is [{ Type: "IHDR", Data.Length: 13 }, ..] chunks && chunks.Any(chunk => chunk.Type == "IDAT") && chunks.All(chunk => chunk.Type is not ("PLTE" or "tRNS"))
+        PngChunk.Read(file) is [{ Type: "IHDR", Data.Length: 13 }, ..] chunks
+        && chunks.Any(chunk => chunk.Type == "IDAT") && chunks.All(chunk => chunk.Type is not ("PLTE" or "tRNS"))
             ? chunks
-            : throw new ArgumentException($"Picture {index} of the animation is not a whole PNG file without palette and transparent colour. {nameof(ImageGrid)}.{nameof(ImageGrid.ToPng)} makes such.", name);
+            : throw new ArgumentException(
+                $"Picture {index} of the animation is not a whole PNG file without palette and transparent colour. "
+                + $"{nameof(ImageGrid)}.{nameof(ImageGrid.ToPng)} makes such.", name);
 
     private static string Describe(IReadOnlyList<PngChunk> picture)
     {

@@ -16,7 +16,8 @@ public static class IdxLabelFile
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         using var scope = NewDisposeScope();
         if (!labels.is_integral() || labels.dtype == ScalarType.Bool || labels.shape is not [> 0])
-            throw new ArgumentException($"A tensor {labels.dtype} {Shape.Text(labels)} is not a list of labels; expected whole numbers, [N] with N of at least 1.", nameof(labels));
+            throw new ArgumentException(
+                $"A tensor {labels.dtype} {Shape.Text(labels)} is not a list of labels; expected whole numbers, [N] with N of at least 1.", nameof(labels));
         var values = labels.cpu().to(ScalarType.Int64);
         var (least, most) = (values.min().item<long>(), values.max().item<long>());
         if (least < 0 || most > byte.MaxValue)
