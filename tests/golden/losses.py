@@ -57,11 +57,24 @@ def logistic(target):
 def losses():
     saturating = lambda real, fake: F.logsigmoid(-fake).mean()
     non_saturating = lambda real, fake: -F.logsigmoid(fake).mean()
+    squares = lambda a, b: lambda real, fake: F.mse_loss(real, torch.full_like(real, b)) / 2 + F.mse_loss(fake, torch.full_like(fake, a)) / 2
+    square = lambda c: lambda real, fake: F.mse_loss(fake, torch.full_like(fake, c)) / 2
+    critic = lambda real, fake: -fake.mean()
+    pairing = lambda real, fake: F.binary_cross_entropy_with_logits(real - fake, torch.ones_like(real))
+    average = lambda real, fake: (F.binary_cross_entropy_with_logits(real - fake.mean(), torch.ones_like(real))
+                                  + F.binary_cross_entropy_with_logits(fake - real.mean(), torch.zeros_like(fake)))
+    exchanged = lambda loss: lambda real, fake: loss(fake, real)
     return [
         case("non-saturating", logistic(1), non_saturating),
         case("non-saturating, target 0.98", logistic(0.98), non_saturating),
         case("minimax", logistic(1), saturating),
         case("minimax, target 0.9", logistic(0.9), saturating),
+        case("least squares", squares(0, 1), square(1)),
+        case("least squares, Pearson", squares(-1, 1), square(0)),
+        case("Wasserstein", lambda real, fake: critic(None, real) - critic(None, fake), critic),
+        case("hinge", lambda real, fake: torch.clamp(1 - real, min=0).mean() + torch.clamp(1 + fake, min=0).mean(), critic),
+        case("relativistic pairing", pairing, exchanged(pairing)),
+        case("relativistic average", average, exchanged(average)),
     ]
 
 

@@ -80,7 +80,7 @@ public sealed class GanLossTests
     {
         using var scope = NewDisposeScope();
         var loss = LossCatalogue.Get(name);
-        var (real, fake) = (Logits([-0.3, 0.2]), Logits([0.1, -0.4]));
+        var (real, fake) = (Logits([-0.3, 0.2]), Logits(LossCatalogue.Undecided(name)));
         var discriminator = loss.ForDiscriminator(real, fake);
         Signs(InputGradient.Of(discriminator, real)).Should().Equal(-1, -1);
         Signs(InputGradient.Of(discriminator, fake)).Should().Equal(1, 1);
@@ -93,6 +93,33 @@ public sealed class GanLossTests
     {
         foreach (var make in new Func<double, IGanLoss>[] { GanLoss.NonSaturating, GanLoss.Minimax })
             make.Invoking(loss => loss(target)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above 0 and at most 1*");
+    }
+
+    [Theory]
+    [InlineData(0, 1, 1), InlineData(1, 0, 0), InlineData(1, 0, -1), InlineData(double.NaN, 0, 1), InlineData(1, 0, double.PositiveInfinity)]
+    public void Least_squares_refuse_targets_in_the_wrong_order(double real, double fake, double generator) =>
+        FluentActions.Invoking(() => GanLoss.LeastSquares(real, fake, generator)).Should().Throw<ArgumentException>().WithMessage("*such as 1, 0 and 1; given were*");
+
+    [Fact]
+    public void Relativistic_losses_need_the_real_logits_and_pairs_of_one_shape()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var loss in new[] { GanLoss.RelativisticPairing(), GanLoss.RelativisticAverage() })
+        {
+            loss.GeneratorSeesReal.Should().BeTrue();
+            loss.Invoking(it => it.ForGenerator(null, zeros(3))).Should().Throw<ArgumentNullException>().WithMessage("*GeneratorSeesReal*");
+        }
+        GanLoss.RelativisticPairing().Invoking(loss => loss.ForDiscriminator(zeros(3), zeros(3, 1))).Should().Throw<ArgumentException>().WithMessage("*[3] and [3, 1]*");
+    }
+
+    [Fact]
+    public void Scores_are_probabilities_only_where_logits_are_log_odds()
+    {
+        using var scope = NewDisposeScope();
+        var logits = tensor(new double[] { 0, 3 });
+        GanLoss.NonSaturating().Score(logits)[0].item<double>().Should().Be(0.5);
+        foreach (var loss in new[] { GanLoss.LeastSquares(), GanLoss.Wasserstein(), GanLoss.Hinge(), GanLoss.RelativisticPairing(), GanLoss.RelativisticAverage() })
+            loss.Score(logits)[1].item<double>().Should().Be(3, loss.Name);
     }
 
     private static Tensor Logits(double[] values, ScalarType type = ScalarType.Float64) =>

@@ -11,11 +11,25 @@ public static class LossCatalogue
         ["non-saturating, target 0.98"] = GanLoss.NonSaturating(realTarget: 0.98),
         ["minimax"] = GanLoss.Minimax(),
         ["minimax, target 0.9"] = GanLoss.Minimax(realTarget: 0.9),
+        ["least squares"] = GanLoss.LeastSquares(),
+        ["least squares, Pearson"] = GanLoss.LeastSquares(realTarget: 1, fakeTarget: -1, generatorTarget: 0),
+        ["Wasserstein"] = GanLoss.Wasserstein(),
+        ["hinge"] = GanLoss.Hinge(),
+        ["relativistic pairing"] = GanLoss.RelativisticPairing(),
+        ["relativistic average"] = GanLoss.RelativisticAverage(),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
 
     public static IGanLoss Get(string name) => All[name];
+
+    /// <summary>Logits of generated samples with which neither side is content: for least squares, those between their targets.</summary>
+    public static double[] Undecided(string name) => name switch
+    {
+        "least squares" => [0.3, 0.6],
+        "least squares, Pearson" => [-0.3, -0.6],
+        _ => [0.1, -0.4],
+    };
 
     /// <summary>The catalogue's public methods, so that a loss without a row is found.</summary>
     public static IEnumerable<string> InCatalogue =>

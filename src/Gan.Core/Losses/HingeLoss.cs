@@ -1,0 +1,18 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.Losses;
+
+internal sealed record HingeLoss : IGanLoss
+{
+    public string Name => "hinge";
+
+    public Tensor ForDiscriminator(Tensor real, Tensor fake)
+    {
+        using var scope = NewDisposeScope();
+        return ((1 - real).relu().mean() + (1 + fake).relu().mean()).MoveToOuterDisposeScope();
+    }
+
+    public Tensor ForGenerator(Tensor? real, Tensor fake) => CriticLoss.Generator(fake);
+
+    public Tensor Score(Tensor logits) => logits.alias();
+}
