@@ -18,7 +18,8 @@ internal sealed record RelativisticPairingLoss : IGanLoss
     private static Tensor Loss(Tensor winner, Tensor loser)
     {
         if (!winner.shape.SequenceEqual(loser.shape))
-            throw new ArgumentException($"Logits are compared in pairs, but their shapes are {Shape.Text(winner)} and {Shape.Text(loser)}.");
+            throw new ArgumentException(
+                $"Logits are compared in pairs, but their shapes are [{string.Join(", ", winner.shape)}] and [{string.Join(", ", loser.shape)}].");
         using var difference = winner - loser;
         return SigmoidCrossEntropy.MeanWithLogits(difference, 1);
     }
