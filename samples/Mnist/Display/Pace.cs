@@ -26,9 +26,6 @@ internal sealed class Pace(Goal goal)
         }
     }
 
-    /// <summary>The time that training has taken so far.</summary>
-    internal TimeSpan Elapsed => clock.Elapsed;
-
     internal void See(StepResult step)
     {
         // libtorch prepares itself in the first step, which says nothing of the others' speed.

@@ -16,6 +16,7 @@ public static class GanLoss
 
     /// <summary>The least squares GAN: D minimises ½ (D(x) − b)² + ½ (D(G(z)) − a)², G minimises ½ (D(G(z)) − c)², on logits.
     /// Mao et al. 2017, <see href="https://arxiv.org/abs/1611.04076"/>.</summary>
+    /// <remarks>Finite while the squares are: in float32, for logits up to 10¹⁹.</remarks>
     /// <param name="realTarget">b, what D should answer to real samples.</param>
     /// <param name="fakeTarget">a, what D should answer to generated ones, below <paramref name="realTarget"/>.</param>
     /// <param name="generatorTarget">c, what G wants D to answer, above <paramref name="fakeTarget"/>; −1, 1 and 0 for a, b and c minimise the Pearson χ² divergence.</param>

@@ -2,25 +2,17 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
 
-internal sealed record RelativisticPairingLoss : IGanLoss
+internal sealed record RelativisticPairingLoss : RelativisticLoss
 {
-    public string Name => "relativistic pairing";
-
-    public bool GeneratorSeesReal => true;
-
-    public Tensor ForDiscriminator(Tensor real, Tensor fake) => Loss(real, fake);
-
-    public Tensor ForGenerator(Tensor? real, Tensor fake) => Loss(fake, RelativisticLogits.Require(real));
-
-    public Tensor Score(Tensor logits) => logits.alias();
+    public override string Name => "relativistic pairing";
 
     /// <summary>−log σ(winner − loser), each with the one of its place in the batch.</summary>
-    private static Tensor Loss(Tensor winner, Tensor loser)
+    protected override Tensor Compare(Tensor winners, Tensor losers)
     {
-        if (!winner.shape.SequenceEqual(loser.shape))
+        if (!winners.shape.SequenceEqual(losers.shape))
             throw new ArgumentException(
-                $"Logits are compared in pairs, but their shapes are [{string.Join(", ", winner.shape)}] and [{string.Join(", ", loser.shape)}].");
-        using var difference = winner - loser;
+                $"Logits are compared in pairs, but their shapes are [{string.Join(", ", winners.shape)}] and [{string.Join(", ", losers.shape)}].");
+        using var difference = winners - losers;
         return SigmoidCrossEntropy.MeanWithLogits(difference, 1);
     }
 }
