@@ -1,8 +1,5 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Native;
-using Gan.Core.Players;
-using Gan.Core.Profiling;
-using Gan.Core.Randomness;
 using Gan.Core.Training;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,17 +22,10 @@ namespace Gan.Core;
 public sealed class GanTrainer : IStateful, IDisposable
 {
     private readonly GanTrainerOptions options;
-    private readonly Player discriminatorPlayer;
-    private readonly Player generatorPlayer;
     private readonly Networks networks;
-    private readonly Intake intake;
-    private readonly DiscriminatorStep discriminatorStep;
-    private readonly GeneratorStep generatorStep;
     private readonly Warnings warnings;
-    private readonly BufferBackup buffers;
+    private readonly Game game;
     private readonly GanSampler sampler;
-    private readonly Report report = new();
-    private readonly Counters counters = new();
     private readonly TrainerState state;
     private bool disposed;
 
@@ -52,27 +42,25 @@ public sealed class GanTrainer : IStateful, IDisposable
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(discriminator);
         TorchBackend.EnsureLoadable();
-        this.options = options ?? new GanTrainerOptions();
-        Validation.ThrowIfAny(this.options.Errors());
+        var given = options ?? new GanTrainerOptions();
+        Validation.ThrowIfAny(Fitness.Errors(generator, discriminator, given));
+        this.options = given.Begin();
         networks = new Networks(generator, discriminator, this.options.Transforms);
         warnings = new Warnings(logger ?? NullLogger.Instance);
-        (generatorPlayer, discriminatorPlayer, intake) = Assemble();
-        buffers = new BufferBackup([generator.Network, discriminator.Network]);
-        discriminatorStep = new DiscriminatorStep(networks, this.options, discriminatorPlayer);
-        generatorStep = new GeneratorStep(networks, this.options, generatorPlayer);
-        sampler = new GanSampler(generator, this.options.Prior, this.options.Seed, generatorPlayer);
-        state = new TrainerState(networks, generatorPlayer, discriminatorPlayer, this.options,
-            ("counters", counters), ("intake", intake), ("report", report), ("sampler", sampler));
+        game = new Game(networks, this.options, warnings);
+        foreach (var doubt in Fitness.Doubts(discriminator, this.options)) warnings.Say(doubt);
+        sampler = new GanSampler(generator, this.options.Prior, this.options.Seed, game.GeneratorPlayer);
+        state = game.State(sampler);
     }
 
     /// <summary>Steps taken so far.</summary>
-    public long Steps => counters.Steps;
+    public long Steps => game.Steps;
 
     /// <summary>Real images seen so far.</summary>
-    public long Images => counters.Images;
+    public long Images => game.Images;
 
     /// <summary>The threads that steps compute with on a CPU (<see cref="GanTrainerOptions.Threads"/>); 0 before the first step.</summary>
-    public int Threads => intake.Threads;
+    public int Threads => game.Threads;
 
     /// <summary>What a user should know of this training and did not ask, each said once; also logged.</summary>
     public IReadOnlyList<string> Warnings => warnings.Said;
@@ -97,26 +85,7 @@ public sealed class GanTrainer : IStateful, IDisposable
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(batch);
-        using var scope = NewDisposeScope();
-        using var random = new StepRandom(options.Seed, Steps + 1);
-        networks.EnsureTraining();
-        var round = intake.Take(batch, Steps + 1, random);
-        using var threads = ThreadCount.Use(Threads);
-        buffers.Take();
-        PhaseClock.End(Phase.Intake);
-        try
-        {
-            var discriminator = discriminatorStep.Run(round);
-            var generator = IsGeneratorsTurn ? generatorStep.Run(round) : null;
-            if (!round.Measures) buffers.RestoreIf(round.Bad);
-            if (round.Count == 1) buffers.RequireFinite();
-            return Finish(round, discriminator, generator);
-        }
-        catch
-        {
-            buffers.Restore();
-            throw;
-        }
+        return game.Play(batch);
     }
 
     /// <summary>Makes new samples with the averaged weights if the generator keeps them, in evaluation mode;
@@ -146,14 +115,12 @@ public sealed class GanTrainer : IStateful, IDisposable
     {
         if (disposed) return;
         disposed = true;
-        discriminatorPlayer.Dispose();
-        generatorPlayer.Dispose();
-        buffers.Dispose();
+        game.Dispose();
     }
 
     internal GanTrainerOptions Options => options;
 
-    internal string Device => generatorPlayer.Placement.Device.type.ToString();
+    internal string Device => game.GeneratorPlayer.Placement.Device.type.ToString();
 
     internal IGenerator Generator => networks.Generator;
 
@@ -166,33 +133,5 @@ public sealed class GanTrainer : IStateful, IDisposable
             ObjectDisposedException.ThrowIf(disposed, this);
             return sampler;
         }
-    }
-
-    private (Player Generator, Player Discriminator, Intake Intake) Assemble()
-    {
-        var discriminator = new Player("discriminator", [networks.Discriminator.Network], options.Discriminator);
-        Player? generator = null;
-        try
-        {
-            generator = new Player("generator", [networks.Generator.Network], options.Generator);
-            return (generator, discriminator, new Intake(networks, options, generator, discriminator));
-        }
-        catch
-        {
-            discriminator.Dispose();
-            generator?.Dispose();
-            throw;
-        }
-    }
-
-    private bool IsGeneratorsTurn => (Steps + 1) % options.DiscriminatorSteps == 0;
-
-    private StepResult Finish(Round round, Minimized? discriminator, Minimized? generator)
-    {
-        counters.Steps++;
-        counters.Images += round.Count;
-        if (Steps == 1) warnings.FirstStep(Threads, discriminatorPlayer);
-        if (Steps == options.DiscriminatorSteps) warnings.Unused(generatorPlayer);
-        return report.Of(round, Steps, Images, discriminator, generator);
     }
 }

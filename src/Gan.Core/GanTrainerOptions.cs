@@ -3,6 +3,7 @@ using Gan.Core.GeneratorTerms;
 using Gan.Core.Latents;
 using Gan.Core.Losses;
 using Gan.Core.Players;
+using Gan.Core.Schedules;
 using Gan.Core.Transforms;
 
 namespace Gan.Core;
@@ -19,6 +20,24 @@ public sealed record GanTrainerOptions
 
     /// <summary>How the generator learns.</summary>
     public PlayerOptions Generator { get; init; } = new();
+
+    /// <summary>Lets the generator's turn come by how well the discriminator does; <see cref="DiscriminatorSteps"/> then stays 1.</summary>
+    /// <value>The default is <see langword="null"/>: a fixed number of steps.</value>
+    public AdaptiveTurns? AdaptiveTurns { get; init; }
+
+    /// <summary>The share of generated samples that the generator's loss is of, those that the discriminator finds most real, as images
+    /// go by: top-k training, Sinha et al. 2020, <see href="https://arxiv.org/abs/2002.06224"/>. Terms see all.</summary>
+    /// <remarks>The paper shrinks the share by 1 % an epoch down to one half: with n images in the data,
+    /// <c>Schedule.Exponential(images: 69 * n, end: 0.5)</c>.</remarks>
+    /// <value>Factors above 0 and at most 1. The default is <see langword="null"/>: all.</value>
+    public ISchedule? TopK { get; init; }
+
+    /// <summary>Equal parts that a batch is taken in, one after the other, before either side's one update from the mean of their
+    /// gradients: batches too large for the memory. Each part has latents and passes of its own.</summary>
+    /// <remarks>The update is that of the whole batch where loss, terms and networks are means over samples; what compares samples
+    /// of a batch (batch norm, the mean of a relativistic average loss) sees those of a part.</remarks>
+    /// <value>At least 1, the default. Batches must be divisible by it.</value>
+    public int MicroBatches { get; init; } = 1;
 
     /// <summary>Discriminator steps before the generator's turn comes; each <see cref="GanTrainer.TrainBatch(GanBatch)"/> is one.</summary>
     /// <value>At least 1. The default is 1.</value>
@@ -84,6 +103,10 @@ public sealed record GanTrainerOptions
         foreach (var error in Generator.Errors(nameof(Generator))) yield return error;
         if (DiscriminatorSteps < 1) yield return $"{nameof(DiscriminatorSteps)} is {DiscriminatorSteps}; it must be at least 1.";
         if (GeneratorSteps < 1) yield return $"{nameof(GeneratorSteps)} is {GeneratorSteps}; it must be at least 1.";
+        if (MicroBatches < 1) yield return $"{nameof(MicroBatches)} is {MicroBatches}; it must be at least 1.";
+        foreach (var error in AdaptiveTurns?.Errors(nameof(AdaptiveTurns)) ?? []) yield return error;
+        if (AdaptiveTurns is not null && DiscriminatorSteps > 1)
+            yield return $"{nameof(AdaptiveTurns)} and {nameof(DiscriminatorSteps)} {DiscriminatorSteps} contradict each other; leave one of them out.";
         if (MeasureEvery < 1) yield return $"{nameof(MeasureEvery)} is {MeasureEvery}; it must be at least 1, or null for the default.";
         if (Threads < 1) yield return $"{nameof(Threads)} is {Threads}; it must be at least 1, or null to have it chosen.";
         foreach (var term in DiscriminatorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
@@ -92,7 +115,43 @@ public sealed record GanTrainerOptions
             yield return $"{term.GetType().Name} asks for {Needs.RealJudgement}, which the discriminator's step always has; leave it out.";
         foreach (var term in GeneratorTerms.Where(term => (term.Needs & (Needs.RealGradient | Needs.FakeGradient)) != Needs.None))
             yield return $"{term.GetType().Name} asks for {term.Needs}; gradients by data are prepared for terms of the discriminator only.";
+        foreach (var transform in Transforms.Where(transform => transform.SamplesInOne < 1))
+            yield return $"{transform.GetType().Name}.{nameof(ISampleTransform.SamplesInOne)} is {transform.SamplesInOne}; it must be at least 1.";
+        foreach (var transform in Transforms.SkipLast(1).Where(transform => transform.SamplesInOne > 1))
+            yield return $"{transform.GetType().Name} makes one sample of {transform.SamplesInOne}, and is not the last transform; those behind it would take them for one. Move it to the end.";
+        foreach (var reason in Refusals()) yield return $"The {Loss.Name} loss cannot be combined so: {reason}";
     }
+
+    /// <summary>The options of one training: plug-ins that remember are new ones.</summary>
+    internal GanTrainerOptions Begin() => this with
+    {
+        Loss = Loss.Begin(),
+        DiscriminatorTerms = [.. DiscriminatorTerms.Select(term => term.Begin())],
+        GeneratorTerms = [.. GeneratorTerms.Select(term => term.Begin())],
+        Transforms = [.. Transforms.Select(transform => transform.Begin())],
+    };
+
+    /// <summary>Everything that users plug in, by the names that their state has.</summary>
+    internal IEnumerable<(object Part, string Name)> PlugIns()
+    {
+        object[] single = [Loss, Prior];
+        return single.Zip(["loss", "prior"])
+            .Concat(Numbered(DiscriminatorTerms, "discriminator term"))
+            .Concat(Numbered(GeneratorTerms, "generator term"))
+            .Concat(Numbered(Transforms, "transform"));
+    }
+
+    /// <summary>Both sides use the same generated samples only where each takes one step with all of them.</summary>
+    internal bool SharesGeneratedSamples =>
+        this is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1, MicroBatches: 1, AdaptiveTurns: null };
+
+    private IEnumerable<string> Refusals() => DiscriminatorTerms.Select(term => term.Refuses(Loss.Logits))
+        .Concat(GeneratorTerms.Select(term => term.Refuses(Loss.Logits)))
+        .Concat(Transforms.Select(transform => transform.Refuses(Loss.Logits)))
+        .OfType<string>();
+
+    private static IEnumerable<(object Part, string Name)> Numbered(IEnumerable<object> plugIns, string name) =>
+        plugIns.Select((plugIn, number) => (plugIn, $"{name} {number}"));
 
     private static string Interval(object term, int every) => $"{term.GetType().Name}.Every is {every}; it must be at least 1.";
 }

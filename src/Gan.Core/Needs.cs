@@ -15,4 +15,7 @@ public enum Needs
 
     /// <summary>The real samples' judgement in the generator's step, as feature matching does; costs one more pass.</summary>
     RealJudgement = 4,
+
+    /// <summary><see cref="Judgement.Features"/>; a discriminator that answers without them is refused at the first batch.</summary>
+    Features = 8,
 }

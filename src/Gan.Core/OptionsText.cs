@@ -23,7 +23,13 @@ internal static class OptionsText
         .. Each(nameof(options.GeneratorTerms), options.GeneratorTerms),
         .. Each(nameof(options.Transforms), options.Transforms),
         ("Data", source),
+        .. IfAny(nameof(options.AdaptiveTurns), options.AdaptiveTurns),
+        .. IfAny(nameof(options.TopK), options.TopK),
+        .. IfAny(nameof(options.MicroBatches), options.MicroBatches == 1 ? null : options.MicroBatches),
     ];
+
+    /// <summary>Younger options are left out at their default, which is what older checkpoints were trained with.</summary>
+    private static IEnumerable<(string Name, object? Value)> IfAny(string name, object? value) => value is null ? [] : [(name, value)];
 
     private static IEnumerable<(string Name, object? Value)> Of(string name, Players.PlayerOptions player) =>
     [
@@ -32,6 +38,8 @@ internal static class OptionsText
         ($"{name}.{nameof(player.ClipGradientNorm)}", player.ClipGradientNorm),
         ($"{name}.{nameof(player.Averaging)}", player.Averaging),
         .. Each($"{name}.{nameof(player.Constraints)}", player.Constraints),
+        .. IfAny($"{name}.{nameof(player.AveragingSchedule)}", player.AveragingSchedule),
+        .. IfAny($"{name}.{nameof(player.Beta2Schedule)}", player.Beta2Schedule),
     ];
 
     private static IEnumerable<(string Name, object? Value)> Each(string name, IEnumerable<object> plugIns) =>

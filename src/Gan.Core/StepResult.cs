@@ -33,7 +33,14 @@ public sealed record StepResult
     /// <summary>The Euclidean norm of the generator's gradient, before clipping; <see langword="null"/> when it was not its turn.</summary>
     public double? GeneratorGradientNorm { get; init; }
 
+    /// <summary>What losses, terms and transforms report of themselves, such as BEGAN's balance, by name; mostly empty.</summary>
+    public IReadOnlyDictionary<string, double> Details { get; init; } = NoDetails;
+
     /// <summary>One line, such as <c>step 500  D 0.93  G 1.71  D(x) 0.61  D(G(z)) 0.33</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"step {Index}  D {DiscriminatorLoss:0.000}  G {GeneratorLoss?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-"}  D(x) {RealScore:0.000}  D(G(z)) {FakeScore:0.000}");
+        $"step {Index}  D {DiscriminatorLoss:0.000}  G {GeneratorLoss?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-"}  D(x) {RealScore:0.000}  D(G(z)) {FakeScore:0.000}{Told()}");
+
+    internal static IReadOnlyDictionary<string, double> NoDetails { get; } = new Dictionary<string, double>();
+
+    private string Told() => string.Concat(Details.Select(detail => string.Create(CultureInfo.InvariantCulture, $"  {detail.Key} {detail.Value:0.000}")));
 }

@@ -1,16 +1,32 @@
 namespace Gan.Core.DiscriminatorTerms;
 
 /// <summary>One discriminator step as its terms see it. Its tensors live until the step ends.</summary>
-/// <param name="Discriminator">The discriminator, for a term that needs a pass of its own.</param>
-/// <param name="Real">The real samples as they were judged, behind the transforms.</param>
-/// <param name="Fake">The generated samples as they were judged, without the generator's graph.</param>
-/// <param name="RealJudgement">The answer to <paramref name="Real"/>.</param>
-/// <param name="FakeJudgement">The answer to <paramref name="Fake"/>.</param>
-/// <param name="Input">What the generator made <paramref name="Fake"/> from.</param>
-public sealed record DiscriminatorPass(
-    IDiscriminator Discriminator,
-    Sample Real,
-    Sample Fake,
-    Judgement RealJudgement,
-    Judgement FakeJudgement,
-    GeneratorInput Input);
+public sealed record DiscriminatorPass
+{
+    /// <summary>The step that this is part of.</summary>
+    public required StepContext Step { get; init; }
+
+    /// <summary>The discriminator, for a term that needs a pass of its own.</summary>
+    public required IDiscriminator Discriminator { get; init; }
+
+    /// <summary>The generator, for a term that needs further samples; make them without gradients.</summary>
+    public required IGenerator Generator { get; init; }
+
+    /// <summary>The real samples as they were judged, behind the transforms.</summary>
+    public required Sample Real { get; init; }
+
+    /// <summary>The generated samples as they were judged, without the generator's graph.</summary>
+    public required Sample Fake { get; init; }
+
+    /// <summary>The answer to <see cref="Real"/>.</summary>
+    public required Judgement RealJudgement { get; init; }
+
+    /// <summary>The answer to <see cref="Fake"/>.</summary>
+    public required Judgement FakeJudgement { get; init; }
+
+    /// <summary>What the generator made <see cref="Fake"/> from.</summary>
+    public required GeneratorInput Input { get; init; }
+
+    /// <summary>Does to samples what was done to <see cref="Real"/> and <see cref="Fake"/> on their way into the discriminator.</summary>
+    public required Func<Sample, Sample> Transform { get; init; }
+}

@@ -14,4 +14,10 @@ public interface IGeneratorTerm
 
     /// <summary>The term's value, a scalar.</summary>
     Tensor Evaluate(GeneratorPass pass);
+
+    /// <summary>Why it cannot work with logits of this kind, in a sentence that ends with a full stop; <see langword="null"/> where it can.</summary>
+    string? Refuses(LogitKind logits) => null;
+
+    /// <summary>The term as one training uses it: one that remembers something returns a new one.</summary>
+    IGeneratorTerm Begin() => this;
 }

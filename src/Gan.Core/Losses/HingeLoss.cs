@@ -6,6 +6,8 @@ internal sealed record HingeLoss : IGanLoss
 {
     public string Name => "hinge";
 
+    public LogitKind Logits => LogitKind.Score;
+
     public Tensor ForDiscriminator(Tensor real, Tensor fake)
     {
         using var scope = NewDisposeScope();
@@ -13,6 +15,4 @@ internal sealed record HingeLoss : IGanLoss
     }
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => CriticLoss.Generator(fake);
-
-    public Tensor Score(Tensor logits) => logits.alias();
 }

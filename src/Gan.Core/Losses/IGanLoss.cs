@@ -13,6 +13,13 @@ public interface IGanLoss
     /// <summary>The name used in messages and reports.</summary>
     string Name { get; }
 
+    /// <summary>What the logits mean to this loss.</summary>
+    LogitKind Logits => LogitKind.LogOdds;
+
+    /// <summary>Whether it means something only while the discriminator is kept Lipschitz, as Wasserstein's does; the trainer warns
+    /// where nothing does so.</summary>
+    bool NeedsLipschitz => false;
+
     /// <summary>Whether <see cref="ForGenerator"/> reads the real logits, as relativistic losses do; costs one more pass.</summary>
     bool GeneratorSeesReal => false;
 
@@ -24,7 +31,11 @@ public interface IGanLoss
     /// <param name="fake">Logits of generated samples.</param>
     Tensor ForGenerator(Tensor? real, Tensor fake);
 
-    /// <summary>What is reported as D(x): by default the probability of being real, the sigmoid of a logit.
-    /// A loss whose logits are no log-odds (Wasserstein, energies) returns them as they are.</summary>
-    Tensor Score(Tensor logits) => logits.sigmoid();
+    /// <summary>What is reported as D(x): by default the probability of being real, the sigmoid of a logit, where logits are
+    /// log-odds, and else the logits as they are.</summary>
+    Tensor Score(Tensor logits) => Logits == LogitKind.LogOdds ? logits.sigmoid() : logits.alias();
+
+    /// <summary>The loss as one training uses it: a loss that remembers something returns a new one, so that several trainers may
+    /// share their options.</summary>
+    IGanLoss Begin() => this;
 }

@@ -15,6 +15,8 @@ internal sealed record LeastSquaresLoss : IGanLoss
 
     public string Name => "least squares";
 
+    public LogitKind Logits => LogitKind.Score;
+
     public double RealTarget { get; }
 
     public double FakeTarget { get; }
@@ -28,8 +30,6 @@ internal sealed record LeastSquaresLoss : IGanLoss
     }
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => HalfSquare(fake, GeneratorTarget);
-
-    public Tensor Score(Tensor logits) => logits.alias();
 
     private static Tensor HalfSquare(Tensor logits, double target)
     {

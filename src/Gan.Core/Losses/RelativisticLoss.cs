@@ -7,14 +7,14 @@ internal abstract record RelativisticLoss : IGanLoss
 {
     public abstract string Name { get; }
 
+    public LogitKind Logits => LogitKind.Difference;
+
     public bool GeneratorSeesReal => true;
 
     public Tensor ForDiscriminator(Tensor real, Tensor fake) => Compare(real, fake);
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => Compare(fake, real ?? throw new ArgumentNullException(nameof(real),
         $"A relativistic loss compares with the logits of real samples in the generator's step too; see {nameof(IGanLoss)}.{nameof(IGanLoss.GeneratorSeesReal)}."));
-
-    public Tensor Score(Tensor logits) => logits.alias();
 
     /// <summary>Small where winners lie above losers.</summary>
     protected abstract Tensor Compare(Tensor winners, Tensor losers);

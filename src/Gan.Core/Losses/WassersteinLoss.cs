@@ -6,6 +6,10 @@ internal sealed record WassersteinLoss : IGanLoss
 {
     public string Name => "Wasserstein";
 
+    public LogitKind Logits => LogitKind.Difference;
+
+    public bool NeedsLipschitz => true;
+
     public Tensor ForDiscriminator(Tensor real, Tensor fake)
     {
         using var scope = NewDisposeScope();
@@ -13,6 +17,4 @@ internal sealed record WassersteinLoss : IGanLoss
     }
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => CriticLoss.Generator(fake);
-
-    public Tensor Score(Tensor logits) => logits.alias();
 }

@@ -12,13 +12,25 @@ internal sealed class AdamUpdate : IGuardedUpdate, IStateful
     private readonly Tensor[] means;
     private readonly Tensor[] squares;
     private readonly Tensor[] steps;
-    private readonly AdamNumbers numbers;
+    private readonly double beta2;
+    private AdamNumbers numbers;
 
     internal AdamUpdate(AdamOptimizer recipe, IReadOnlyList<Parameter> parameters)
     {
         state = new OptimizerState(parameters);
         (means, squares, steps) = (state.KeepZeros("mean"), state.KeepZeros("square"), state.KeepCounts("steps"));
+        beta2 = recipe.Beta2;
         numbers = new AdamNumbers(recipe.Beta1, recipe.Beta2, recipe.WeightDecay, recipe.Epsilon, recipe.Decoupled);
+    }
+
+    /// <summary>Takes β₂ times a factor from now on.</summary>
+    internal void ScaleBeta2(double factor)
+    {
+        var scaled = beta2 * factor;
+        if (scaled is not (>= 0 and < 1))
+            throw new GanException($"Adam's β₂ is {beta2} times {factor}; its schedule must keep it at least 0 and below 1.");
+        numbers.Beta2.Dispose();
+        numbers = numbers with { Beta2 = scaled };
     }
 
     public void Update(double learningRate) => Update(learningRate, state.NotBad);

@@ -25,9 +25,12 @@ internal sealed class AveragedWeights : IStateful, IDisposable
     /// <summary>Whether the networks hold the averages now.</summary>
     internal bool IsLent { get; private set; }
 
-    internal void Update(long batch, long images)
+    /// <param name="batch">Images of this step.</param>
+    /// <param name="images">Images up to it.</param>
+    /// <param name="factor">What the half-life is multiplied with.</param>
+    internal void Update(long batch, long images, double factor)
     {
-        using Scalar share = 1 - rule.Decay(batch, images);
+        using Scalar share = 1 - rule.Decay(batch, images, factor);
         Kernels.Follow(averages, parameters, share);
     }
 

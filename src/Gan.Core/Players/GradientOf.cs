@@ -14,16 +14,28 @@ internal sealed class GradientOf(string player, (string Name, Parameter Value)[]
     /// <summary>Names of the parameters that the last loss did not depend on.</summary>
     internal IReadOnlyList<string> UnusedParameters { get; private set; } = [];
 
-    /// <summary>Evaluates the loss and leaves its gradient at the parameters. The result lives in the open dispose scope.</summary>
-    internal (Tensor Loss, Tensor[] Gradients) Of(Func<Tensor> loss)
+    /// <summary>Evaluates the mean of losses and leaves its gradient at the parameters. The result lives in the open dispose scope.</summary>
+    internal (Tensor Loss, Tensor[] Gradients) Of(IReadOnlyList<Func<Tensor>> losses)
     {
         foreach (var parameter in values) parameter.grad = null;
         return Fault.Explain(() => $"The {player}'s step failed", () =>
         {
-            var value = RequireScalar(loss());
-            autograd.backward(value, inputs: values);
+            var value = losses.Count == 1 ? Add(losses[0]()) : losses.Select(loss => Share(loss, losses.Count)).Aggregate((sum, share) => sum + share);
             return (value, Gradients());
         });
+    }
+
+    private Tensor Share(Func<Tensor> loss, int parts)
+    {
+        using var scope = NewDisposeScope();
+        return Add(loss() / parts).detach().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Adds the loss's gradient to what lies at the parameters.</summary>
+    private Tensor Add(Tensor loss)
+    {
+        autograd.backward(RequireScalar(loss), inputs: values);
+        return loss;
     }
 
     private Tensor RequireScalar(Tensor value)

@@ -67,20 +67,24 @@ public sealed class Player : IStateful, IDisposable
     public Minimized Minimize(Func<Tensor> loss, long images)
     {
         using var scope = NewDisposeScope();
-        return Minimize(loss, images, read: true).Measured!.Value;
+        ArgumentNullException.ThrowIfNull(loss);
+        return Minimize([loss], images, read: true).Measured!.Value;
     }
 
     /// <summary>The same, and if nothing is to be read, without waiting for the device: a step that is not finite changes no parameter
     /// either, and the next one that is read throws on its account. It is left out, too, where <paramref name="badBefore"/> is 1.</summary>
-    internal Outcome Minimize(Func<Tensor> loss, long images, bool read, Tensor? badBefore = null)
+    /// <param name="losses">Of equal parts of a batch: their mean is minimised, and each is freed before the next.</param>
+    /// <param name="images">As in the other.</param>
+    /// <param name="read">Whether the step's numbers are read from the device.</param>
+    /// <param name="badBefore">A scalar on the device.</param>
+    internal Outcome Minimize(IReadOnlyList<Func<Tensor>> losses, long images, bool read, Tensor? badBefore = null)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfNegative(images);
         RequireLiveWeights("trained");
         if (read) reading.RequireNoneSkipped();
         using var scope = NewDisposeScope();
-        var (value, gradients) = gradient.Of(loss);
+        var (value, gradients) = gradient.Of(losses);
         PhaseClock.End(Phase.Backward);
         var (numbers, bad) = Kernels.Examine(value, gradients);
         Clip(gradients, numbers);
@@ -139,6 +143,8 @@ public sealed class Player : IStateful, IDisposable
         if (update is IStateful kept) yield return ("optimizer", kept);
         if (average is not null) yield return ("average", average);
         if (options.LearningRateSchedule is IStateful schedule) yield return ("schedule", schedule);
+        if (options.AveragingSchedule is IStateful averaging) yield return ("averaging schedule", averaging);
+        if (options.Beta2Schedule is IStateful beta2) yield return ("β₂ schedule", beta2);
         foreach (var (number, constraint) in options.Constraints.Index())
             if (constraint is IStateful part) yield return ($"constraint {number}", part);
     }
@@ -160,6 +166,7 @@ public sealed class Player : IStateful, IDisposable
     private Minimized? Update(Tensor numbers, Tensor bad, bool read)
     {
         var rate = LearningRate();
+        if (update is AdamUpdate adam && options.Beta2Schedule is { } schedule) adam.ScaleBeta2(schedule.At(Images));
         if (update is not IGuardedUpdate guarded)
         {
             var measured = reading.Read(numbers);
@@ -186,7 +193,7 @@ public sealed class Player : IStateful, IDisposable
             foreach (var constraint in options.Constraints)
                 foreach (var network in networks) constraint.Apply(network);
         PhaseClock.End(Phase.Optimizer);
-        average?.Update(images, Images);
+        average?.Update(images, Images, options.AveragingSchedule?.At(Images) ?? 1);
         PhaseClock.End(Phase.Averaging);
     }
 }

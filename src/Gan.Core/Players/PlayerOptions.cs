@@ -22,6 +22,14 @@ public sealed record PlayerOptions
     /// <value>The default is <see langword="null"/>: none.</value>
     public WeightAveraging? Averaging { get; init; }
 
+    /// <summary>Multiplies the half-life of the averaged weights.</summary>
+    /// <value>The default is <see langword="null"/>: constant.</value>
+    public ISchedule? AveragingSchedule { get; init; }
+
+    /// <summary>Multiplies Adam's β₂, the decay of its squared gradients; products lie in [0, 1).</summary>
+    /// <value>The default is <see langword="null"/>: constant.</value>
+    public ISchedule? Beta2Schedule { get; init; }
+
     /// <summary>Applied to the network after each update, in order.</summary>
     public IReadOnlyList<IConstraint> Constraints { get; init; } = [];
 
@@ -29,6 +37,10 @@ public sealed record PlayerOptions
     {
         if (ClipGradientNorm is { } limit && !(limit > 0))
             yield return $"{player}.{nameof(ClipGradientNorm)} is {limit}; it must be above 0, or null for no clipping.";
+        if (AveragingSchedule is not null && Averaging is null)
+            yield return $"{player}.{nameof(AveragingSchedule)} is set, but {player}.{nameof(Averaging)} is not: there is no average to schedule.";
+        if (Beta2Schedule is not null && Optimizer is not AdamOptimizer)
+            yield return $"{player}.{nameof(Beta2Schedule)} is set, but {Optimizer?.GetType().Name} has no β₂; use {nameof(Optimizer)}.Adam or AdamW.";
         if (Averaging is { } averaging)
             foreach (var error in averaging.Errors($"{player}.{nameof(Averaging)}"))
                 yield return error;

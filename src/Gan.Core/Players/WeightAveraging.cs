@@ -14,8 +14,8 @@ public sealed record WeightAveraging
     public double RampUp { get; init; } = 0.05;
 
     /// <summary>The weight that the past keeps when <paramref name="batch"/> images have brought the total to <paramref name="images"/>.</summary>
-    internal double Decay(long batch, long images) =>
-        Math.Pow(0.5, batch / Math.Max(Math.Min(HalfLifeImages, RampUp * images), 1e-8));
+    internal double Decay(long batch, long images, double factor) =>
+        Math.Pow(0.5, batch / Math.Max(Math.Min(HalfLifeImages * factor, RampUp * images), 1e-8));
 
     internal IEnumerable<string> Errors(string path)
     {

@@ -30,4 +30,7 @@ internal enum RandomStream
 
     /// <summary>The order of their classes.</summary>
     DigitLabels = 9,
+
+    /// <summary>Terms of either objective.</summary>
+    Terms = 10,
 }

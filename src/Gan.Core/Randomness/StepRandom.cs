@@ -13,16 +13,20 @@ internal sealed class StepRandom : IDisposable
         networks = GlobalGenerator.Seeded(SeedHash.Of(seed, step, RandomStream.Networks));
         Latents = SeedHash.Generator(seed, step, RandomStream.Latents);
         Transforms = SeedHash.Generator(seed, step, RandomStream.Transforms);
+        Terms = SeedHash.Generator(seed, step, RandomStream.Terms);
     }
 
     internal Generator Latents { get; }
 
     internal Generator Transforms { get; }
 
+    internal Generator Terms { get; }
+
     public void Dispose()
     {
         Latents.Dispose();
         Transforms.Dispose();
+        Terms.Dispose();
         networks.Dispose();
     }
 }

@@ -1,9 +1,12 @@
+using System.Text;
+
 namespace Gan.Core.Schedules;
 
-internal sealed record CosineSchedule(long Images, double End) : ISchedule
+internal sealed record CosineSchedule(long Images, double End, double Start = 1) : ISchedule
 {
-    private readonly Horizon horizon = new(Images, End);
+    private readonly Horizon horizon = new(Images, Start, End);
 
-    public double At(long images) =>
-        horizon.End + (1 - horizon.End) * (1 + Math.Cos(Math.PI * horizon.Progress(images))) / 2;
+    public double At(long images) => End + (Start - End) * (1 + Math.Cos(Math.PI * horizon.Progress(images))) / 2;
+
+    private bool PrintMembers(StringBuilder text) => horizon.Print(text);
 }

@@ -21,6 +21,15 @@ internal static class BatchChecks
         RequireLatent(batch, latentSize);
     }
 
+    internal static void RequireDivisible(GanBatch batch, int divisor, GanTrainerOptions options)
+    {
+        if (batch.Count % divisor == 0) return;
+        var packed = divisor / options.MicroBatches;
+        throw new ArgumentException(
+            $"The batch has {batch.Count} samples, which {divisor} does not divide ({nameof(options.MicroBatches)} {options.MicroBatches} times {packed} samples that transforms make one of). "
+            + "Choose another batch size, and leave out the last, smaller batch of an epoch.", nameof(batch));
+    }
+
     /// <summary>A sum is finite only if all its terms are, and costs a tenth of looking at each; if it is not, each is looked at.</summary>
     internal static void RequireFinite(Tensor? part, string name)
     {

@@ -8,47 +8,62 @@ namespace Gan.Core.Training;
 /// <summary>The discriminator minimises its loss on real and generated samples.</summary>
 internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions options, Player player)
 {
-    private readonly bool shares = options is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1 };
+    private readonly bool shares = options.SharesGeneratedSamples;
 
     internal Minimized? Run(Round round)
     {
         PhaseClock.Begin(Side.Discriminator);
-        var input = round.NewInput();
-        var generated = Generate(input);
-        PhaseClock.End(Phase.Generator);
-        if (shares) round.Shared = (generated, input);
-        (var measured, round.Bad) = player.Minimize(() => Loss(round, input, generated), round.Count, round.Measures);
+        if (shares) round.Shared = Generate(round.Parts[0]);
+        var losses = round.Parts.Select(part => (Func<Tensor>)(() => Loss(round, part))).ToArray();
+        (var measured, round.Bad) = player.Minimize(losses, round.Count, round.Measures);
         return measured;
     }
 
-    private Sample Generate(in GeneratorInput input)
+    private Generated Generate(Part part)
     {
         using var noGrad = shares ? null : no_grad();
-        var given = input;
-        return Fault.Explain(() => $"The generator fails on latents {Shape.Text(given.Latent)}", () => networks.Generate(given));
+        var input = part.NewInput();
+        var samples = Fault.Explain(() => $"The generator fails on latents {Shape.Text(input.Latent)}", () => networks.Generate(input));
+        PhaseClock.End(Phase.Generator);
+        return new Generated(samples, input);
     }
 
-    private Tensor Loss(Round round, GeneratorInput input, Sample generated)
+    private Tensor Loss(Round round, Part part)
     {
+        var generated = round.Shared ?? Generate(part);
         var terms = options.DiscriminatorTerms.Where(term => (round.Index - 1) % term.Every == 0).ToArray();
         var needs = terms.Aggregate(Needs.None, (all, term) => all | term.Needs);
-        var real = Prepare(round.Real, needs.HasFlag(Needs.RealGradient), round);
-        var fake = Prepare(generated, needs.HasFlag(Needs.FakeGradient), round);
-        var (realJudgement, fakeJudgement) = networks.Judge(real, fake, together: round.JudgeTogether && needs == Needs.None);
+        var real = Prepare(part.Real, needs.HasFlag(Needs.RealGradient), round);
+        var fake = Prepare(generated.Samples, needs.HasFlag(Needs.FakeGradient), round);
+        var together = round.JudgeTogether && (needs & (Needs.RealGradient | Needs.FakeGradient)) == Needs.None;
+        var (realJudgement, fakeJudgement) = networks.Judge(real, fake, together);
         var loss = options.Loss.ForDiscriminator(realJudgement.Logits, fakeJudgement.Logits);
         PhaseClock.End(Phase.Discriminator);
-        if (round.Measures) round.Score(options.Loss, realJudgement, fakeJudgement);
+        round.Note(options.Loss, realJudgement.Logits, fakeJudgement.Logits);
         PhaseClock.End(Phase.Reading);
-        var pass = new DiscriminatorPass(networks.Discriminator, real, fake, realJudgement, fakeJudgement, input);
+        var pass = Pass(round, generated.Input, (real, realJudgement), (fake, fakeJudgement));
         var sum = terms.Aggregate(loss, (sum, term) => sum + term.Evaluate(pass));
         PhaseClock.End(Phase.Terms);
         return sum;
     }
 
+    private DiscriminatorPass Pass(Round round, GeneratorInput input, (Sample Seen, Judgement Said) real, (Sample Seen, Judgement Said) fake) => new()
+    {
+        Step = round.Terms,
+        Discriminator = networks.Discriminator,
+        Generator = networks.Generator,
+        Real = real.Seen,
+        Fake = fake.Seen,
+        RealJudgement = real.Said,
+        FakeJudgement = fake.Said,
+        Input = input,
+        Transform = sample => networks.Transform(sample, round.Transforms),
+    };
+
     /// <summary>Penalties differentiate by what the discriminator sees, behind the transforms.</summary>
     private Sample Prepare(Sample sample, bool needsGradient, Round round)
     {
-        var seen = networks.Transform(sample with { Data = sample.Data.detach() }, round.Random);
+        var seen = networks.Transform(sample with { Data = sample.Data.detach() }, round.Transforms);
         return needsGradient ? seen with { Data = seen.Data.detach().requires_grad_() } : seen;
     }
 }

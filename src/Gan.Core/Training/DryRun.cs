@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Gan.Core.Training;
 
 /// <summary>One pass without gradients, and in evaluation mode so that no buffer changes: do the networks fit the data and each other?</summary>
-internal sealed class DryRun(Networks networks)
+internal sealed class DryRun(Networks networks, GanTrainerOptions options)
 {
     /// <returns>The operations of linear and convolutional layers in it.</returns>
     internal double Require(Round round)
@@ -14,10 +14,11 @@ internal sealed class DryRun(Networks networks)
         using var noGrad = no_grad();
         using var generatorMode = EvaluationMode.Of(networks.Generator.Network);
         using var discriminatorMode = EvaluationMode.Of(networks.Discriminator.Network);
-        var input = round.NewInput();
+        var part = round.Parts[0];
+        var input = part.NewInput();
         var fake = Fault.Explain(() => $"The generator fails on latents {Shape.Text(input.Latent)}", () => networks.Generate(input));
-        var real = Judge("real", round.Real, round);
-        RequireSameShape(round.Real.Data, fake.Data);
+        var real = Judge("real", part.Real, round);
+        RequireSameShape(part.Real.Data, fake.Data);
         RequireLogits(real, Judge("generated", fake, round));
         return products.Operations;
     }
@@ -25,11 +26,22 @@ internal sealed class DryRun(Networks networks)
     private Tensor Judge(string kind, Sample sample, Round round) =>
         Fault.Explain(() => $"The discriminator fails on {kind} samples {Shape.Text(sample.Data)}", () =>
         {
-            var seen = networks.Transform(sample, round.Random);
-            var logits = networks.Judge(seen).Logits;
-            RequireOneAnswerEach(logits, seen.Data.shape[0]);
-            return logits;
+            var seen = networks.Transform(sample, round.Transforms);
+            var judgement = networks.Judge(seen);
+            RequireOneAnswerEach(judgement.Logits, seen.Data.shape[0]);
+            if (judgement.Features is null) RequireNoneAsked();
+            return judgement.Logits;
         });
+
+    private void RequireNoneAsked()
+    {
+        var asks = options.DiscriminatorTerms.Where(term => term.Needs.HasFlag(Needs.Features)).Cast<object>()
+            .Concat(options.GeneratorTerms.Where(term => term.Needs.HasFlag(Needs.Features))).FirstOrDefault();
+        if (asks is not null)
+            throw new GanException(
+                $"{asks.GetType().Name} compares the discriminator's inner features, and this discriminator answers without any. "
+                + $"Override {nameof(IDiscriminator.Judge)} and set {nameof(Judgement)}.{nameof(Judgement.Features)}.");
+    }
 
     private static void RequireSameShape(Tensor real, Tensor fake)
     {

@@ -8,36 +8,54 @@ namespace Gan.Core.Training;
 /// <summary>The generator minimises its loss on what the discriminator says of its samples.</summary>
 internal sealed class GeneratorStep(Networks networks, GanTrainerOptions options, Player player)
 {
-    internal Minimized? Run(Round round)
+    internal Minimized? Run(Round round, Turn turn)
     {
         PhaseClock.Begin(Side.Generator);
-        var turn = round.Index / options.DiscriminatorSteps - 1;
         Minimized? measured = null;
         for (var i = 0; i < options.GeneratorSteps; i++)
         {
-            var step = turn * options.GeneratorSteps + i;
-            var images = i == 0 ? round.Count * options.DiscriminatorSteps : 0;
-            (measured, round.Bad) = player.Minimize(() => Loss(round, step), images, round.Measures, round.Measures ? null : round.Bad);
+            var step = turn.Number * options.GeneratorSteps + i;
+            var losses = round.Parts.Select(part => (Func<Tensor>)(() => Loss(round, part, step))).ToArray();
+            (measured, round.Bad) = player.Minimize(losses, i == 0 ? turn.Images : 0, round.Measures, round.Measures ? null : round.Bad);
         }
         return measured;
     }
 
-    private Tensor Loss(Round round, long step)
+    private Tensor Loss(Round round, Part part, long step)
     {
         var terms = options.GeneratorTerms.Where(term => step % term.Every == 0).ToArray();
-        var (fake, input) = round.Shared ?? Generate(round.NewInput());
+        var generated = round.Shared ?? Generate(part);
         PhaseClock.End(Phase.Generator);
-        var fakeJudgement = networks.Judge(networks.Transform(fake, round.Random));
-        var realJudgement = NeedsReal(terms) ? networks.Judge(networks.Transform(round.Real, round.Random)) : (Judgement?)null;
-        var loss = options.Loss.ForGenerator(options.Loss.GeneratorSeesReal ? realJudgement?.Logits : null, fakeJudgement.Logits);
+        var fakeJudgement = networks.Judge(networks.Transform(generated.Samples, round.Transforms));
+        var realJudgement = NeedsReal(terms) ? networks.Judge(networks.Transform(part.Real, round.Transforms)) : (Judgement?)null;
+        var (realLogits, fakeLogits) = Best(round, realJudgement?.Logits, fakeJudgement.Logits);
+        var loss = options.Loss.ForGenerator(options.Loss.GeneratorSeesReal ? realLogits : null, fakeLogits);
         PhaseClock.End(Phase.Discriminator);
-        var pass = new GeneratorPass(networks.Generator, input, round.Real, fake, fakeJudgement, realJudgement);
+        var pass = Pass(round, part, generated, fakeJudgement, realJudgement);
         var sum = terms.Aggregate(loss, (sum, term) => sum + term.Evaluate(pass));
         PhaseClock.End(Phase.Terms);
         return sum;
     }
 
-    private (Sample, GeneratorInput) Generate(GeneratorInput input) => (networks.Generate(input), input);
+    private GeneratorPass Pass(Round round, Part part, Generated generated, Judgement fake, Judgement? real) => new()
+    {
+        Step = round.Terms,
+        Generator = networks.Generator,
+        Input = generated.Input,
+        Real = part.Real,
+        Fake = generated.Samples,
+        FakeJudgement = fake,
+        RealJudgement = real,
+    };
+
+    private (Tensor? Real, Tensor Fake) Best(Round round, Tensor? real, Tensor fake) =>
+        options.TopK is { } share ? TopK.Of(real, fake, share.At(round.Transforms.Images), options.Loss.Logits) : (real, fake);
+
+    private Generated Generate(Part part)
+    {
+        var input = part.NewInput();
+        return new Generated(networks.Generate(input), input);
+    }
 
     private bool NeedsReal(IGeneratorTerm[] terms) =>
         options.Loss.GeneratorSeesReal || terms.Any(term => term.Needs.HasFlag(Needs.RealJudgement));

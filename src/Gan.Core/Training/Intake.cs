@@ -17,31 +17,41 @@ internal sealed class Intake : IStateful
     private readonly GanTrainerOptions options;
     private readonly Placement placement;
     private readonly int measureEvery;
+    private readonly bool observed;
+    private readonly int divisor;
     private long[]? sampleShape;
     private bool judgeTogether;
 
-    internal Intake(Networks networks, GanTrainerOptions options, Player generator, Player discriminator)
+    internal Intake(Networks networks, GanTrainerOptions options, Player generator, Player discriminator, bool observed)
     {
         var (generators, discriminators) = (generator.Placement.Device, discriminator.Placement.Device);
         if (generators.ToString() != discriminators.ToString())
             throw new GanException($"The generator is on {generators}, the discriminator on {discriminators}. Move both with .to(device) first.");
         (this.networks, this.options, placement) = (networks, options, generator.Placement);
-        measureEvery = options.MeasureEvery ?? (placement.Device.type == DeviceType.CPU ? 1 : 10);
+        measureEvery = observed || options.AdaptiveTurns is not null ? 1 : options.MeasureEvery ?? (placement.Device.type == DeviceType.CPU ? 1 : 10);
+        (this.observed, divisor) = (observed, options.MicroBatches * options.Transforms.Aggregate(1, (all, transform) => all * transform.SamplesInOne));
     }
 
     /// <summary>The threads to compute with; 0 before the first batch.</summary>
     internal int Threads { get; private set; }
 
-    internal Round Take(GanBatch batch, long index, StepRandom random)
+    internal Round Take(GanBatch batch, Counters counters, StepRandom random)
     {
+        var index = counters.Steps + 1;
         BatchChecks.RequireFitting(batch, networks.Generator.LatentSize);
+        BatchChecks.RequireDivisible(batch, divisor, options);
         if (sampleShape is not null) BatchChecks.RequireShape(batch.Real, sampleShape);
         var real = new Sample(placement.Move(batch.Real)) { Labels = placement.MoveAny(batch.Labels), Condition = placement.MoveAny(batch.Condition) };
         var latent = placement.MoveAny(batch.Latent);
         var measures = index == 1 || index % measureEvery == 0 || EndsMeasuredCycle(index);
         if (measures) RequireFinite(real, latent);
         if (sampleShape is null) Try(real, latent);
-        return new Round(index, real, random, Latents(real, latent, random)) { JudgeTogether = judgeTogether, Measures = measures };
+        return new Round(index, counters.Images, random, Parts(real, latent, random))
+        {
+            JudgeTogether = judgeTogether,
+            Measures = measures,
+            IsObserved = observed,
+        };
     }
 
     /// <summary>What the first batch showed decides how all later steps compute.</summary>
@@ -80,14 +90,32 @@ internal sealed class Intake : IStateful
     {
         if (options.CheckRange && networks.Generator.Range is { } range) RangeCheck.Require(real.Data, range);
         using var random = new StepRandom(options.Seed, 0);
-        var operations = new DryRun(networks).Require(new Round(0, real, random, Latents(real, latent, random)));
+        var part = Parts(real, latent, random)[0];
+        using var round = new Round(0, 0, random, [part]);
+        var operations = new DryRun(networks, options).Require(round);
         Threads = ThreadChoice.Of(options.Threads, operations, networks.Parameters);
         judgeTogether = options.JudgeTogether ?? Fault.Explain(
             () => $"The discriminator fails in training mode on real samples {Shape.Text(real.Data)}",
-            () => IndependenceProbe.Holds(networks, networks.Transform(real, random)));
+            () => IndependenceProbe.Holds(networks, networks.Transform(part.Real, round.Transforms)));
         sampleShape = real.Data.shape[1..];
     }
 
-    private Func<Tensor> Latents(Sample real, Tensor? latent, StepRandom random) =>
-        () => latent ?? placement.Move(options.Prior.Draw(real.Data.shape[0], networks.Generator.LatentSize, random.Latents));
+    private Part[] Parts(Sample real, Tensor? latent, StepRandom random)
+    {
+        var size = real.Data.shape[0] / options.MicroBatches;
+        return options.MicroBatches == 1
+            ? [new Part(real, Latents(size, latent, random))]
+            : [.. Enumerable.Range(0, options.MicroBatches).Select(part => new Part(Slice(real, part, size), Latents(size, Slice(latent, part, size), random)))];
+    }
+
+    private static Sample Slice(in Sample whole, int part, long size) => new(Slice(whole.Data, part, size)!)
+    {
+        Labels = Slice(whole.Labels, part, size),
+        Condition = Slice(whole.Condition, part, size),
+    };
+
+    private static Tensor? Slice(Tensor? whole, int part, long size) => whole?.narrow(0, part * size, size);
+
+    private Func<Tensor> Latents(long count, Tensor? latent, StepRandom random) =>
+        () => latent ?? placement.Move(options.Prior.Draw(count, networks.Generator.LatentSize, random.Latents));
 }

@@ -1,4 +1,3 @@
-using Gan.Core.Randomness;
 using Gan.Core.Transforms;
 
 namespace Gan.Core.Training;
@@ -16,9 +15,9 @@ internal sealed class Networks(IGenerator generator, IDiscriminator discriminato
     internal Sample Generate(in GeneratorInput input) =>
         new(generator.Generate(input)) { Labels = input.Labels, Condition = input.Condition };
 
-    internal Sample Transform(Sample sample, StepRandom random)
+    internal Sample Transform(Sample sample, StepContext step)
     {
-        foreach (var transform in transforms) sample = transform.Apply(sample, random.Transforms);
+        foreach (var transform in transforms) sample = transform.Apply(sample, step);
         return sample;
     }
 

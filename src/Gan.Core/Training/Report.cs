@@ -8,8 +8,10 @@ internal sealed class Report : IStateful
 {
     private StepResult? last;
 
-    internal StepResult Of(Round round, long steps, long images, Minimized? discriminator, Minimized? generator) =>
-        last = round.Measures ? Measured(round, steps, images, discriminator!.Value, generator) : last! with { Index = steps, Images = images };
+    internal StepResult Of(Round round, long steps, long images, Minimized? discriminator, Minimized? generator, IReadOnlyDictionary<string, double> details) =>
+        last = round.Measures
+            ? Measured(round, steps, images, discriminator!.Value, generator) with { Details = details }
+            : last! with { Index = steps, Images = images };
 
     /// <summary>The steps after a resume report the last numbers, as those of an unbroken run do.</summary>
     public void Save(StateWriter writer)

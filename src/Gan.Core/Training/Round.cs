@@ -5,16 +5,34 @@ using static TorchSharp.torch;
 namespace Gan.Core.Training;
 
 /// <summary>What the two steps of one TrainBatch share. Its tensors live in the trainer's dispose scope.</summary>
-internal sealed class Round(long index, Sample real, StepRandom random, Func<Tensor> latents)
+internal sealed class Round : IDisposable
 {
-    /// <summary>The number of this TrainBatch; the first is 1.</summary>
-    internal long Index => index;
+    private readonly List<(Tensor Real, Tensor Fake)> kept = [];
+    private readonly List<(double Real, double Fake)> scores = [];
 
-    internal long Count { get; } = real.Data.shape[0];
+    /// <param name="index">The number of this TrainBatch; the first is 1.</param>
+    /// <param name="images">Real samples seen before it.</param>
+    /// <param name="random">Its randomness.</param>
+    /// <param name="parts">The batch in the parts that are judged one after the other.</param>
+    internal Round(long index, long images, StepRandom random, IReadOnlyList<Part> parts)
+    {
+        (Index, Parts) = (index, parts);
+        Count = parts.Sum(part => part.Count);
+        Transforms = new StepContext(random.Transforms, images, Count);
+        Terms = Transforms with { Random = random.Terms };
+    }
 
-    internal Sample Real => real;
+    internal long Index { get; }
 
-    internal StepRandom Random => random;
+    internal long Count { get; }
+
+    internal IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>What transforms may know of the step.</summary>
+    internal StepContext Transforms { get; }
+
+    /// <summary>What terms may know of it; their draws and those of transforms do not disturb each other.</summary>
+    internal StepContext Terms { get; }
 
     /// <summary>Whether real and generated samples may share a pass through the discriminator.</summary>
     internal bool JudgeTogether { get; init; }
@@ -22,23 +40,41 @@ internal sealed class Round(long index, Sample real, StepRandom random, Func<Ten
     /// <summary>Whether losses, norms and scores are read from the device.</summary>
     internal bool Measures { get; init; }
 
+    /// <summary>Whether someone wants the discriminator's logits after the step.</summary>
+    internal bool IsObserved { get; init; }
+
     /// <summary>A scalar on the device: 1 once a step was left out because it was not finite.</summary>
     internal Tensor? Bad { get; set; }
 
     /// <summary>The generated samples that the discriminator's step has left for the generator's, with the input they come from.</summary>
-    internal (Sample Samples, GeneratorInput Input)? Shared { get; set; }
+    internal Generated? Shared { get; set; }
 
-    internal double RealScore { get; private set; }
+    internal double RealScore => scores.Average(score => score.Real);
 
-    internal double FakeScore { get; private set; }
+    internal double FakeScore => scores.Average(score => score.Fake);
 
-    /// <summary>The batch's own latents where it brings them, else new ones.</summary>
-    internal GeneratorInput NewInput() => new(latents()) { Labels = real.Labels, Condition = real.Condition };
-
-    internal void Score(IGanLoss loss, in Judgement realJudgement, in Judgement fakeJudgement)
+    /// <summary>Notes what the discriminator said of a part.</summary>
+    internal void Note(IGanLoss loss, Tensor real, Tensor fake)
     {
         using var noGrad = no_grad();
-        var scores = Scalars.Read(loss.Score(realJudgement.Logits).mean(), loss.Score(fakeJudgement.Logits).mean());
-        (RealScore, FakeScore) = (scores[0], scores[1]);
+        if (Measures)
+        {
+            var read = Scalars.Read(loss.Score(real).mean(), loss.Score(fake).mean());
+            scores.Add((read[0], read[1]));
+        }
+        if (IsObserved) kept.Add((real.detach().DetachFromDisposeScope(), fake.detach().DetachFromDisposeScope()));
+    }
+
+    /// <summary>What observers are told: the logits of all parts.</summary>
+    internal StepObservation Observation() =>
+        new(cat([.. kept.Select(logits => logits.Real)]), cat([.. kept.Select(logits => logits.Fake)]), Count);
+
+    public void Dispose()
+    {
+        foreach (var (real, fake) in kept)
+        {
+            real.Dispose();
+            fake.Dispose();
+        }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class TrainerState : IStateful
 {
     private readonly List<(string Name, IStateful Part)> parts;
 
-    internal TrainerState(Networks networks, Player generator, Player discriminator, GanTrainerOptions options, params (string Name, IStateful Part)[] own)
+    internal TrainerState(Networks networks, Player generator, Player discriminator, GanTrainerOptions options, IEnumerable<(string Name, IStateful Part)> own)
     {
         parts =
         [
@@ -32,17 +32,6 @@ internal sealed class TrainerState : IStateful
     }
 
     /// <summary>What users plug in remembers something between steps only if it says so.</summary>
-    private static IEnumerable<(string Name, IStateful Part)> PlugIns(GanTrainerOptions options)
-    {
-        object[] single = [options.Loss, options.Prior];
-        var all = single.Zip(["loss", "prior"])
-            .Concat(Numbered(options.DiscriminatorTerms, "discriminator term"))
-            .Concat(Numbered(options.GeneratorTerms, "generator term"))
-            .Concat(Numbered(options.Transforms, "transform"));
-        foreach (var (plugIn, name) in all)
-            if (plugIn is IStateful part) yield return (name, part);
-    }
-
-    private static IEnumerable<(object PlugIn, string Name)> Numbered(IEnumerable<object> plugIns, string name) =>
-        plugIns.Select((plugIn, number) => (plugIn, $"{name} {number}"));
+    private static IEnumerable<(string Name, IStateful Part)> PlugIns(GanTrainerOptions options) =>
+        options.PlugIns().Where(plugIn => plugIn.Part is IStateful).Select(plugIn => (plugIn.Name, (IStateful)plugIn.Part));
 }

@@ -22,7 +22,7 @@ internal sealed partial class Warnings(ILogger logger)
         Unused(discriminator);
     }
 
-    private void Say(string message)
+    internal void Say(string message)
     {
         said.Add(message);
         Warn(logger, message);

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Gan.Core.Transforms;
 
 /// <summary>Something done to samples on their way into the discriminator, real and generated alike, such as packing
@@ -8,6 +6,16 @@ public interface ISampleTransform
 {
     /// <summary>Transforms samples; whatever belongs to them (labels, condition) is transformed or passed on too.</summary>
     /// <param name="sample">Real or generated samples.</param>
-    /// <param name="random">The only randomness it may use: a CPU generator, seeded for this step.</param>
-    Sample Apply(in Sample sample, Generator random);
+    /// <param name="context">The step it is part of.</param>
+    Sample Apply(in Sample sample, StepContext context);
+
+    /// <summary>How many samples it makes one of, at least 1. Batches must be divisible by it, and no transform may follow one that
+    /// makes one of several.</summary>
+    int SamplesInOne => 1;
+
+    /// <summary>Why it cannot work with logits of this kind, in a sentence that ends with a full stop; <see langword="null"/> where it can.</summary>
+    string? Refuses(LogitKind logits) => null;
+
+    /// <summary>The transform as one training uses it: one that remembers something returns a new one.</summary>
+    ISampleTransform Begin() => this;
 }

@@ -29,10 +29,10 @@ internal sealed class FadingNoise : ISampleTransform, IStateful
 {
     private double deviation = 0.5;
 
-    public Sample Apply(in Sample sample, Generator random)
+    public Sample Apply(in Sample sample, StepContext context)
     {
         deviation *= 0.99;
-        return sample with { Data = sample.Data + deviation * randn(sample.Data.shape, generator: random) };
+        return sample with { Data = sample.Data + deviation * randn(sample.Data.shape, generator: context.Random) };
     }
 
     public void Save(StateWriter writer) => writer.Write("deviation", deviation);

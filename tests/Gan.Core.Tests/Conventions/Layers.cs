@@ -33,17 +33,17 @@ internal static class Layers
         ["Checkpointing"] = [Contracts],
 
         // Parts that plug in. They know no trainer and no other part; most know numbers and tensors alone.
-        ["Losses"] = [],
+        ["Losses"] = [Contracts, "Checkpointing"],
         ["Latents"] = [],
         ["Schedules"] = [],
         ["Constraints"] = [],
-        ["DiscriminatorTerms"] = [Contracts],
-        ["GeneratorTerms"] = [Contracts],
-        ["Transforms"] = [Contracts],
+        ["Transforms"] = [Contracts, "Schedules", "Checkpointing"],
+        ["DiscriminatorTerms"] = [Contracts, "Schedules", "Transforms", "Checkpointing"],
+        ["GeneratorTerms"] = [Contracts, "Schedules", "Checkpointing"],
 
         // One side of the game, and networks to play it with.
-        ["Players"] = [Contracts, "Native", "Profiling", "Checkpointing", "Constraints", "Schedules"],
-        ["Layers"] = [],
+        ["Players"] = [Contracts, "Native", "Profiling", "Checkpointing", "Constraints", "Schedules", "Layers"],
+        ["Layers"] = [Contracts],
         ["Models"] = [Contracts, "Seeding", "Layers"],
 
         // Leaves: they know what a batch is and how a seed becomes numbers.
@@ -52,7 +52,7 @@ internal static class Layers
 
         // The algorithm, and what stands around it.
         ["Options"] = [Contracts, "Losses", "Latents", "Schedules", "Constraints", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players"],
-        ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", "Losses", "Latents", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players", "Options"],
+        ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", "Losses", "Latents", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Constraints", "Schedules", "Players", "Layers", "Options", "Sampler"],
         ["Sampler"] = [Contracts, "Native", "Checkpointing", "Randomness", "Latents", "Players"],
         ["Trainer"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", "Players", "Options", "Training", "Sampler"],
         ["Run"] = [Contracts, "Profiling", "Checkpointing", "Players", "Options", "Trainer"],

@@ -92,10 +92,7 @@ public sealed class R1PenaltyTests : IDisposable
 
     private static Tensor Value(nn.Module<Tensor, Tensor> network, Tensor data, IDiscriminatorTerm term)
     {
-        var discriminator = network as IDiscriminator ?? Adapt.Discriminator(network);
-        var real = new Sample(data.detach().clone().requires_grad_());
-        var judgement = discriminator.Judge(real);
-        return term.Evaluate(new DiscriminatorPass(discriminator, real, real, judgement, judgement, new GeneratorInput(zeros(1, 1))));
+        return term.Evaluate(Passes.Discriminator(network, data, data));
     }
 
     private sealed class Square : nn.Module<Tensor, Tensor>

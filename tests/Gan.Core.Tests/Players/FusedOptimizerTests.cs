@@ -48,7 +48,7 @@ public sealed class FusedOptimizerTests : IDisposable
             using (var random = new Generator((ulong)step)) input.normal_(0, 1, random);
             player.Minimize(() => Loss(fast), Batch);
             SlowStep(slow, optimizer, ours.LearningRate * schedule.At(step * Batch));
-            var decay = rule.Decay(Batch, (step + 1) * Batch);
+            var decay = rule.Decay(Batch, (step + 1) * Batch, 1);
             average = [.. average.Zip(Weights.Of(slow), (a, w) => decay * a + (1 - decay) * w)];
         }
         FiniteDifferences.RelativeDistance(Weights.Of(fast), Weights.Of(slow)).Should().BeLessThan(1e-4);

@@ -95,7 +95,7 @@ public sealed class PlayerStateTests : IDisposable
         using var one = new Learner(Optimizer.Adam());
         using var other = new Learner(Optimizer.Adam());
         one.Train(0, 1);
-        one.Player.Minimize(() => one.Loss(1) * double.NaN, 4, read: false);
+        one.Player.Minimize([() => one.Loss(1) * double.NaN], 4, read: false);
         using var state = TrainingState.Of(one.Player);
         state.LoadInto(other.Player);
         other.Invoking(o => o.Train(1, 2)).Should().Throw<GanException>().WithMessage("*not finite in 1 of the 1 steps*");

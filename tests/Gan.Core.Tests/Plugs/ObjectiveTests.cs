@@ -152,7 +152,7 @@ public sealed class ObjectiveTests : IDisposable
 
     private sealed class Packing(long samples) : ISampleTransform
     {
-        public Sample Apply(in Sample sample, Generator random) => sample with { Data = sample.Data.reshape(sample.Data.shape[0] / samples, -1) };
+        public Sample Apply(in Sample sample, StepContext context) => sample with { Data = sample.Data.reshape(sample.Data.shape[0] / samples, -1) };
     }
 
     private sealed class AutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
@@ -162,12 +162,15 @@ public sealed class ObjectiveTests : IDisposable
 
         public AutoEncoder() : base(nameof(AutoEncoder)) => RegisterComponents();
 
+        public bool AnswersEnergies => true;
+
         public override Tensor forward(Tensor input) => (decode.call(encode.call(input)) - input).abs().flatten(1).mean([1]);
     }
 
     private sealed class Began : IGanLoss
     {
         public string Name => "BEGAN";
+        public LogitKind Logits => LogitKind.Energy;
         public double K { get; private set; }
         public Tensor ForDiscriminator(Tensor real, Tensor fake)
         {
