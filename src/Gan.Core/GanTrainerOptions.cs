@@ -91,36 +91,7 @@ public sealed record GanTrainerOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool CheckRange { get; init; } = true;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Loss is null || Prior is null || Discriminator is null || Generator is null
-            || DiscriminatorTerms is null || GeneratorTerms is null || Transforms is null)
-        {
-            yield return "An option is null that must not be; leave it out for its default.";
-            yield break;
-        }
-        foreach (var error in Discriminator.Errors(nameof(Discriminator))) yield return error;
-        foreach (var error in Generator.Errors(nameof(Generator))) yield return error;
-        if (DiscriminatorSteps < 1) yield return $"{nameof(DiscriminatorSteps)} is {DiscriminatorSteps}; it must be at least 1.";
-        if (GeneratorSteps < 1) yield return $"{nameof(GeneratorSteps)} is {GeneratorSteps}; it must be at least 1.";
-        if (MicroBatches < 1) yield return $"{nameof(MicroBatches)} is {MicroBatches}; it must be at least 1.";
-        foreach (var error in AdaptiveTurns?.Errors(nameof(AdaptiveTurns)) ?? []) yield return error;
-        if (AdaptiveTurns is not null && DiscriminatorSteps > 1)
-            yield return $"{nameof(AdaptiveTurns)} and {nameof(DiscriminatorSteps)} {DiscriminatorSteps} contradict each other; leave one of them out.";
-        if (MeasureEvery < 1) yield return $"{nameof(MeasureEvery)} is {MeasureEvery}; it must be at least 1, or null for the default.";
-        if (Threads < 1) yield return $"{nameof(Threads)} is {Threads}; it must be at least 1, or null to have it chosen.";
-        foreach (var term in DiscriminatorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
-        foreach (var term in GeneratorTerms.Where(term => term.Every < 1)) yield return Interval(term, term.Every);
-        foreach (var term in DiscriminatorTerms.Where(term => term.Needs.HasFlag(Needs.RealJudgement)))
-            yield return $"{term.GetType().Name} asks for {Needs.RealJudgement}, which the discriminator's step always has; leave it out.";
-        foreach (var term in GeneratorTerms.Where(term => (term.Needs & (Needs.RealGradient | Needs.FakeGradient)) != Needs.None))
-            yield return $"{term.GetType().Name} asks for {term.Needs}; gradients by data are prepared for terms of the discriminator only.";
-        foreach (var transform in Transforms.Where(transform => transform.SamplesInOne < 1))
-            yield return $"{transform.GetType().Name}.{nameof(ISampleTransform.SamplesInOne)} is {transform.SamplesInOne}; it must be at least 1.";
-        foreach (var transform in Transforms.SkipLast(1).Where(transform => transform.SamplesInOne > 1))
-            yield return $"{transform.GetType().Name} makes one sample of {transform.SamplesInOne}, and is not the last transform; those behind it would take them for one. Move it to the end.";
-        foreach (var reason in Refusals()) yield return $"The {Loss.Name} loss cannot be combined so: {reason}";
-    }
+    internal IEnumerable<string> Errors() => OptionRules.Broken(this);
 
     /// <summary>The options of one training: plug-ins that remember are new ones.</summary>
     internal GanTrainerOptions Begin() => this with
@@ -145,13 +116,6 @@ public sealed record GanTrainerOptions
     internal bool SharesGeneratedSamples =>
         this is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1, MicroBatches: 1, AdaptiveTurns: null };
 
-    private IEnumerable<string> Refusals() => DiscriminatorTerms.Select(term => term.Refuses(Loss.Logits))
-        .Concat(GeneratorTerms.Select(term => term.Refuses(Loss.Logits)))
-        .Concat(Transforms.Select(transform => transform.Refuses(Loss.Logits)))
-        .OfType<string>();
-
     private static IEnumerable<(object Part, string Name)> Numbered(IEnumerable<object> plugIns, string name) =>
         plugIns.Select((plugIn, number) => (plugIn, $"{name} {number}"));
-
-    private static string Interval(object term, int every) => $"{term.GetType().Name}.Every is {every}; it must be at least 1.";
 }

@@ -98,7 +98,7 @@ internal sealed class Game : IDisposable
         counters.Steps++;
         counters.Images += round.Count;
         turns.Count(round, turn);
-        if (Steps == 1) warnings.FirstStep(Threads, discriminatorPlayer);
+        if (Steps == 1) warnings.FirstStep(Threads, discriminatorPlayer, intake.LooksSquashed);
         if (turn is { Number: 0 }) warnings.Unused(GeneratorPlayer);
         return report.Of(round, Steps, Images, discriminator, generator, observers.Observe(round));
     }

@@ -35,6 +35,9 @@ internal sealed class Intake : IStateful
     /// <summary>The threads to compute with; 0 before the first batch.</summary>
     internal int Threads { get; private set; }
 
+    /// <summary>Whether the first batch's answers looked like those of a sigmoid.</summary>
+    internal bool LooksSquashed { get; private set; }
+
     internal Round Take(GanBatch batch, Counters counters, StepRandom random)
     {
         var index = counters.Steps + 1;
@@ -97,6 +100,7 @@ internal sealed class Intake : IStateful
         judgeTogether = options.JudgeTogether ?? Fault.Explain(
             () => $"The discriminator fails in training mode on real samples {Shape.Text(real.Data)}",
             () => IndependenceProbe.Holds(networks, networks.Transform(part.Real, round.Transforms)));
+        LooksSquashed = options.Loss.Logits != LogitKind.Energy && SquashProbe.Holds(networks, networks.Transform(part.Real, round.Transforms));
         sampleShape = real.Data.shape[1..];
     }
 

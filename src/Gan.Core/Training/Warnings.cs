@@ -16,10 +16,13 @@ internal sealed partial class Warnings(ILogger logger)
             Say($"Parameters of the {player.Name} that take no part in its loss stay as they are: {string.Join(", ", player.UnusedParameters)}.");
     }
 
-    internal void FirstStep(int threads, Player discriminator)
+    internal void FirstStep(int threads, Player discriminator, bool looksSquashed)
     {
         Inform(logger, threads);
         Unused(discriminator);
+        if (looksSquashed)
+            Say("Every answer of the discriminator lies between 0 and 1, even to samples a thousand times as bright. Does it end in a sigmoid? "
+                + "Losses read unbounded logits; take it off.");
     }
 
     internal void Say(string message)

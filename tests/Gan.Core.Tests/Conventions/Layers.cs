@@ -16,6 +16,8 @@ internal static class Layers
         ["TrainingRun"] = "Run",
         ["ITrainingCallback"] = "Run",
         ["RunCheckpoints"] = "Run",
+        ["OptionRules"] = "Options",
+        ["Presets"] = "Options",
         ["CheckpointOptions"] = "Run",
         ["OptionsText"] = "Run",
         ["Interruption"] = "Run",

@@ -1,0 +1,28 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Bench.Toy;
+
+/// <summary>The protocol's discriminator where a paper wants energies: it encodes a point into one number and decodes it again.
+/// Through a wider code it would copy every point and know no energy.</summary>
+internal sealed class ProtocolAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
+{
+    private const long Width = 200;
+
+    private readonly Sequential layers;
+
+    internal ProtocolAutoEncoder() : base(nameof(ProtocolAutoEncoder))
+    {
+        layers = nn.Sequential(new MaxoutLayer(2, Width), nn.Linear(Width, 1), new MaxoutLayer(1, Width), new MaxoutLayer(Width, Width), nn.Linear(Width, 2));
+        RegisterComponents();
+        ProtocolWeights.Draw(this);
+    }
+
+    public bool AnswersEnergies => true;
+
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return (layers.call(input) - input).abs().mean([1]).MoveToOuterDisposeScope(); // [N]
+    }
+}

@@ -1,0 +1,26 @@
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.Losses;
+using Gan.Core.Players;
+using Gan.Core.Schedules;
+
+namespace Gan.Core.Bench.Toy;
+
+/// <summary>R3GAN's recipe with numbers chosen for points, on seeds 101 to 103.</summary>
+internal static class Tuned
+{
+    internal static Row Row { get; } = new("R3Gan, tuned", Options, () => new ProtocolDiscriminator(samples: 1));
+
+    internal static GanTrainerOptions Options(long images) => new()
+    {
+        Loss = GanLoss.RelativisticPairing(),
+        DiscriminatorTerms = [DiscriminatorTerm.R1(0.01), DiscriminatorTerm.R2(0.01)],
+        Discriminator = Player(images),
+        Generator = Player(images) with { Averaging = new WeightAveraging { HalfLifeImages = 20_000 } },
+    };
+
+    private static PlayerOptions Player(long images) => new()
+    {
+        Optimizer = Optimizer.Adam(learningRate: 5e-4, beta1: 0, beta2: 0.9),
+        LearningRateSchedule = Schedule.Cosine(images, end: 0.02),
+    };
+}

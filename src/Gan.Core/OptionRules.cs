@@ -1,0 +1,84 @@
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.GeneratorTerms;
+
+namespace Gan.Core;
+
+/// <summary>What a trainer's options must keep to, whatever the networks.</summary>
+internal static class OptionRules
+{
+    private const Needs Gradients = Needs.RealGradient | Needs.FakeGradient;
+
+    /// <summary>All rules that they break, a sentence each.</summary>
+    internal static IEnumerable<string> Broken(GanTrainerOptions options) => IsIncomplete(options)
+        ? ["An option is null that must not be; leave it out for its default."]
+        :
+        [
+            .. options.Discriminator.Errors(nameof(options.Discriminator)),
+            .. options.Generator.Errors(nameof(options.Generator)),
+            .. Numbers(options),
+            .. Turns(options),
+            .. options.DiscriminatorTerms.SelectMany(Term),
+            .. options.GeneratorTerms.SelectMany(Term),
+            .. Transforms(options),
+            .. Refusals(options),
+        ];
+
+    private static bool IsIncomplete(GanTrainerOptions options) =>
+        options.Loss is null || options.Prior is null || options.Discriminator is null || options.Generator is null
+        || options.DiscriminatorTerms is null || options.GeneratorTerms is null || options.Transforms is null;
+
+    private static IEnumerable<string> Numbers(GanTrainerOptions options)
+    {
+        if (options.DiscriminatorSteps < 1) yield return AtLeastOne(nameof(options.DiscriminatorSteps), options.DiscriminatorSteps);
+        if (options.GeneratorSteps < 1) yield return AtLeastOne(nameof(options.GeneratorSteps), options.GeneratorSteps);
+        if (options.MicroBatches < 1) yield return AtLeastOne(nameof(options.MicroBatches), options.MicroBatches);
+        if (options.MeasureEvery < 1)
+            yield return $"{nameof(options.MeasureEvery)} is {options.MeasureEvery}; it must be at least 1, or null for the default.";
+        if (options.Threads < 1)
+            yield return $"{nameof(options.Threads)} is {options.Threads}; it must be at least 1, or null to have it chosen.";
+    }
+
+    private static IEnumerable<string> Turns(GanTrainerOptions options)
+    {
+        if (options.AdaptiveTurns is not { } rule) yield break;
+        foreach (var error in rule.Errors(nameof(options.AdaptiveTurns))) yield return error;
+        if (options.DiscriminatorSteps > 1)
+            yield return $"{nameof(options.AdaptiveTurns)} and {nameof(options.DiscriminatorSteps)} {options.DiscriminatorSteps} contradict each other; "
+                + "leave one of them out.";
+    }
+
+    private static IEnumerable<string> Term(IDiscriminatorTerm term)
+    {
+        if (term.Every < 1) yield return AtLeastOne($"{term.GetType().Name}.{nameof(term.Every)}", term.Every);
+        if (term.Needs.HasFlag(Needs.RealJudgement))
+            yield return $"{term.GetType().Name} asks for {Needs.RealJudgement}, which the discriminator's step always has; leave it out.";
+    }
+
+    private static IEnumerable<string> Term(IGeneratorTerm term)
+    {
+        if (term.Every < 1) yield return AtLeastOne($"{term.GetType().Name}.{nameof(term.Every)}", term.Every);
+        if ((term.Needs & Gradients) != Needs.None)
+            yield return $"{term.GetType().Name} asks for {term.Needs}; gradients by data are prepared for terms of the discriminator only.";
+    }
+
+    private static IEnumerable<string> Transforms(GanTrainerOptions options)
+    {
+        foreach (var transform in options.Transforms.Where(transform => transform.SamplesInOne < 1))
+            yield return AtLeastOne($"{transform.GetType().Name}.{nameof(transform.SamplesInOne)}", transform.SamplesInOne);
+        foreach (var transform in options.Transforms.SkipLast(1).Where(transform => transform.SamplesInOne > 1))
+            yield return $"{transform.GetType().Name} makes one sample of {transform.SamplesInOne} and is not the last transform: "
+                + "those behind it would take several for one. Move it to the end.";
+    }
+
+    private static IEnumerable<string> Refusals(GanTrainerOptions options)
+    {
+        var logits = options.Loss.Logits;
+        return options.DiscriminatorTerms.Select(term => (Part: (object)term, Reason: term.Refuses(logits)))
+            .Concat(options.GeneratorTerms.Select(term => (Part: (object)term, Reason: term.Refuses(logits))))
+            .Concat(options.Transforms.Select(transform => (Part: (object)transform, Reason: transform.Refuses(logits))))
+            .Where(refusal => refusal.Reason is not null)
+            .Select(refusal => $"{refusal.Part.GetType().Name} and the {options.Loss.Name} loss do not go together: {refusal.Reason}");
+    }
+
+    private static string AtLeastOne(string name, int value) => $"{name} is {value}; it must be at least 1.";
+}

@@ -1,0 +1,171 @@
+using Gan.Core.Constraints;
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.GeneratorTerms;
+using Gan.Core.Losses;
+using Gan.Core.Tests.Support;
+using Gan.Core.Transforms;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.Training;
+
+/// <summary>What does not fit is told when the trainer is made, all of it at once.</summary>
+public sealed class FitnessTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly SmoothPair networks = new(ScalarType.Float32);
+
+    [Fact]
+    public void Everything_that_is_wrong_is_listed_at_once()
+    {
+        using var squashed = nn.Sequential(nn.Linear(2, 1), nn.Sigmoid());
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, Adapt.Discriminator(squashed), new()
+        {
+            Loss = GanLoss.Wasserstein(),
+            GeneratorSteps = 0,
+            DiscriminatorTerms = [new Picky(every: 0)],
+            GeneratorTerms = [new Picky(every: 1)],
+            Transforms = [new Pack(2), new Pack(1)],
+        })).Should().Throw<ArgumentException>()
+            .WithMessage("*GeneratorSteps is 0; it must be at least 1.*")
+            .WithMessage("*Picky.Every is 0; it must be at least 1.*")
+            .WithMessage("*Pack makes one sample of 2 and is not the last transform*")
+            .WithMessage("*Picky and the Wasserstein loss do not go together: it wants log-odds.*")
+            .WithMessage("*The discriminator ends in Sigmoid, and the Wasserstein loss reads unbounded logits*");
+    }
+
+    [Fact]
+    public void A_sigmoid_at_the_end_of_nested_layers_is_found_and_one_inside_is_not_taken_for_it()
+    {
+        using var nested = nn.Sequential(nn.Linear(2, 4), nn.Sequential(nn.Linear(4, 1), nn.Sigmoid()));
+        using var inner = nn.Sequential(nn.Linear(2, 4), nn.Sigmoid(), nn.Linear(4, 1));
+        foreach (var loss in new[] { GanLoss.NonSaturating(), GanLoss.Hinge() })
+        {
+            Making(nested, new() { Loss = loss }).Should().Throw<ArgumentException>().WithMessage("*ends in Sigmoid*");
+            Making(inner, new() { Loss = loss }).Should().NotThrow();
+        }
+    }
+
+    [Fact]
+    public void A_sigmoid_hidden_in_code_is_doubted_at_the_first_batch()
+    {
+        using var hidden = new Hidden();
+        using var trainer = new GanTrainer(networks.Generator, hidden);
+        trainer.Warnings.Should().BeEmpty();
+        trainer.TrainBatch(randn(8, 2));
+        trainer.Warnings.Should().ContainSingle().Which.Should().StartWith("Every answer of the discriminator lies between 0 and 1");
+
+        using var plain = new GanTrainer(networks.Generator, networks.Discriminator);
+        plain.TrainBatch(randn(8, 2));
+        plain.Warnings.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Energies_and_logits_are_not_mixed_up()
+    {
+        using var energies = new Energies();
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, energies)).Should().Throw<ArgumentException>()
+            .WithMessage("*answers with energies, which are low for real, and the non-saturating loss reads logits*");
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = new EnergyLoss() })).Should().Throw<ArgumentException>()
+            .WithMessage("*The energy loss reads energies, and the discriminator (SmoothDiscriminator) answers with logits*");
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, energies, new() { Loss = new EnergyLoss() })).Should().NotThrow();
+    }
+
+    [Fact]
+    public void A_gradient_penalty_with_batch_norm_is_doubted()
+    {
+        using var layers = nn.Sequential(nn.Linear(2, 4), nn.BatchNorm1d(4), nn.Linear(4, 1));
+        using var trainer = new GanTrainer(networks.Generator, Adapt.Discriminator(layers), new() { DiscriminatorTerms = [DiscriminatorTerm.R1(1)] });
+        trainer.Warnings.Should().ContainSingle().Which.Should().Contain("batch norm, through which every sample depends on the others");
+    }
+
+    [Fact]
+    public void Wasserstein_without_anything_that_keeps_the_critic_lipschitz_is_doubted()
+    {
+        Warnings(new() { Loss = GanLoss.Wasserstein() }).Should().ContainSingle().Which.Should().Contain("kept Lipschitz, and nothing does so");
+        Warnings(new() { Loss = GanLoss.Wasserstein(), DiscriminatorTerms = [DiscriminatorTerm.R1(1)] }).Should().BeEmpty();
+        Warnings(new() { Loss = GanLoss.Wasserstein(), Discriminator = new() { Constraints = [new Nothing()] } }).Should().BeEmpty();
+        Warnings(new() { Loss = GanLoss.Hinge() }).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_term_that_wants_features_is_told_of_a_discriminator_without()
+    {
+        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { GeneratorTerms = [new Picky(1, Needs.Features)] });
+        trainer.Invoking(t => t.TrainBatch(randn(4, 2))).Should().Throw<GanException>()
+            .WithMessage("Picky compares the discriminator's inner features, and this discriminator answers without any.*");
+    }
+
+    public void Dispose()
+    {
+        networks.Dispose();
+        scope.Dispose();
+    }
+
+    private Action Making(nn.Module<Tensor, Tensor> discriminator, GanTrainerOptions options) =>
+        () => new GanTrainer(networks.Generator, Adapt.Discriminator(discriminator), options).Dispose();
+
+    private IReadOnlyList<string> Warnings(GanTrainerOptions options)
+    {
+        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, options);
+        return trainer.Warnings;
+    }
+
+    private sealed class Picky(int every, Needs needs = Needs.None) : IDiscriminatorTerm, IGeneratorTerm
+    {
+        int IDiscriminatorTerm.Every => every;
+
+        int IGeneratorTerm.Every => 1;
+
+        Needs IGeneratorTerm.Needs => needs;
+
+        string? IDiscriminatorTerm.Refuses(LogitKind logits) => logits == LogitKind.LogOdds ? null : "it wants log-odds.";
+
+        public Tensor Evaluate(DiscriminatorPass pass) => throw new NotSupportedException();
+
+        public Tensor Evaluate(GeneratorPass pass) => throw new NotSupportedException();
+    }
+
+    private sealed class Pack(int samples) : ISampleTransform
+    {
+        public int SamplesInOne => samples;
+
+        public Sample Apply(in Sample sample, StepContext context) => sample;
+    }
+
+    private sealed class Nothing : IConstraint
+    {
+        public void Apply(nn.Module network) { }
+    }
+
+    private sealed class EnergyLoss : IGanLoss
+    {
+        public string Name => "energy";
+
+        public LogitKind Logits => LogitKind.Energy;
+
+        public Tensor ForDiscriminator(Tensor real, Tensor fake) => real.mean();
+
+        public Tensor ForGenerator(Tensor? real, Tensor fake) => fake.mean();
+    }
+
+    private sealed class Energies : nn.Module<Tensor, Tensor>, IDiscriminator
+    {
+        private readonly TorchSharp.Modules.Linear layer = nn.Linear(2, 2);
+
+        public Energies() : base(nameof(Energies)) => RegisterComponents();
+
+        public bool AnswersEnergies => true;
+
+        public override Tensor forward(Tensor input) => (layer.call(input) - input).square().mean([1]);
+    }
+
+    private sealed class Hidden : nn.Module<Tensor, Tensor>, IDiscriminator
+    {
+        private readonly TorchSharp.Modules.Linear layer = nn.Linear(2, 1);
+
+        public Hidden() : base(nameof(Hidden)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => layer.call(input).sigmoid();
+    }
+}

@@ -1,0 +1,85 @@
+using Gan.Core.Losses;
+using Gan.Core.Schedules;
+using Gan.Core.Tests.Support;
+using Gan.Core.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.Training;
+
+public sealed class TopKTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly SmoothPair networks = new();
+
+    [Fact]
+    public void The_generator_learns_from_the_samples_found_most_real()
+    {
+        var seen = new Counts();
+        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = seen, TopK = Schedule.Linear(20, end: 0.5) });
+        var real = randn([10, 2], ScalarType.Float64);
+        for (var i = 0; i < 4; i++) trainer.TrainBatch(real);
+        seen.OfGenerator.Should().Equal([10, 8, 5, 5], "the share falls with the images seen before a step: 1, 0.75 (7.5 rounds to even), 0.5");
+        seen.OfDiscriminator.Should().Equal([10, 10, 10, 10], "its own loss is of all samples");
+        seen.Least.Should().BeTrue("those left out have lower logits");
+    }
+
+    [Theory]
+    [InlineData(LogitKind.LogOdds, new[] { 5.0, 3 }), InlineData(LogitKind.Energy, new[] { 1.0, 2 })]
+    public void Most_real_is_high_for_logits_and_low_for_energies(LogitKind kind, double[] best)
+    {
+        var logits = tensor(new double[] { 1, 5, 2, 3 }).reshape(4, 1);
+        var (real, fake) = TopK.Of(logits, logits, 0.5, kind);
+        fake.data<double>().Should().Equal(best);
+        real!.shape.Should().Equal(2, 1);
+    }
+
+    [Fact]
+    public void A_patch_shaped_answer_counts_by_its_mean()
+    {
+        var logits = tensor(new double[] { 9, -9, 1, 1, 3, 0 }).reshape(3, 1, 1, 2); // means 0, 1, 1.5
+        TopK.Of(null, logits, 1.0 / 3, LogitKind.LogOdds).Fake.data<double>().Should().Equal(3, 0);
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(1.5)]
+    public void A_share_that_is_none_is_refused(double share)
+    {
+        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { TopK = Schedule.Linear(10, end: share, start: share) });
+        trainer.Invoking(t => t.TrainBatch(randn([4, 2], ScalarType.Float64))).Should().Throw<GanException>().WithMessage("*must stay above 0 and at most 1*");
+    }
+
+    public void Dispose()
+    {
+        networks.Dispose();
+        scope.Dispose();
+    }
+
+    private sealed class Counts : IGanLoss
+    {
+        private double[] all = [];
+
+        public string Name => "counting";
+
+        public List<long> OfDiscriminator { get; } = [];
+
+        public List<long> OfGenerator { get; } = [];
+
+        public bool Least { get; private set; } = true;
+
+        public Tensor ForDiscriminator(Tensor real, Tensor fake)
+        {
+            OfDiscriminator.Add(fake.shape[0]);
+            return GanLoss.NonSaturating().ForDiscriminator(real, fake) * 0;
+        }
+
+        public Tensor ForGenerator(Tensor? real, Tensor fake)
+        {
+            OfGenerator.Add(fake.shape[0]);
+            var now = fake.detach().data<double>().ToArray();
+            if (all.Length > now.Length && now.Length > 8) Least &= now.Min() >= all.Order().First();
+            all = now;
+            return fake.mean() * 0;
+        }
+    }
+}
