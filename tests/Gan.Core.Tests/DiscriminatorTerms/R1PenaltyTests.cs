@@ -1,63 +1,50 @@
 using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Players;
+using Gan.Core.Schedules;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.DiscriminatorTerms;
 
+/// <summary>What R1 and R2 have beside what all gradient penalties have.</summary>
 public sealed class R1PenaltyTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
+    private readonly Bowl bowl = new();
 
-    [Theory]
-    [InlineData(1, 1), InlineData(0.3, 1), InlineData(2, 16)]
-    public void Of_a_linear_discriminator_it_is_the_squared_length_of_its_weights(double gamma, int every)
+    [Fact]
+    public void Without_gamma_it_goes_by_the_pixels_and_the_batch()
     {
-        foreach (var shape in new long[][] { [5, 12], [5, 3, 2, 2] })
-        {
-            using var layers = nn.Sequential(nn.Flatten(), nn.Linear(12, 1)).to(ScalarType.Float64);
-            var weights = layers.parameters().First();
-            var expected = gamma / 2 * weights.square().sum().item<double>() * every;
-            Value(layers, randn(shape, ScalarType.Float64), DiscriminatorTerm.R1(gamma, every)).item<double>().Should().BeApproximately(expected, 1e-12 * expected);
-        }
+        var pass = Pass([5, 3, 4, 6]);
+        var length = pass.Real.Data.square().sum().item<double>() / 5;
+        Value(DiscriminatorTerm.R1(), pass).Should().BeApproximately(0.0002 * 4 * 6 / 5 / 2 * length, 1e-12 * length);
+        var packed = pass with { Step = pass.Step with { Count = 20 } };
+        Value(DiscriminatorTerm.R1(every: 4), packed).Should().BeApproximately(0.0002 * 4 * 6 / 20 / 2 * 4 * length, 1e-12 * length, "20 samples are 5 packs of 4");
     }
 
     [Fact]
-    public void It_is_the_mean_over_samples()
+    public void Without_gamma_it_refuses_data_without_pixels()
     {
-        // D(x) = x²/2 has the gradient x.
-        using var square = new Square();
-        var data = tensor(new double[] { 1, 2, 3 }).reshape(3, 1);
-        Value(square, data, DiscriminatorTerm.R1(2)).item<double>().Should().BeApproximately((1 + 4 + 9) / 3.0, 1e-12);
+        foreach (var term in new[] { DiscriminatorTerm.R1(), DiscriminatorTerm.R2() })
+            term.Invoking(it => it.Evaluate(Pass([5, 12]))).Should().Throw<GanException>().WithMessage("*[5, 12]*Give gamma.");
     }
 
     [Fact]
-    public void Its_gradients_by_the_weights_are_those_of_finite_differences()
+    public void A_schedule_multiplies_gamma_by_the_images_seen()
     {
-        using var pair = new SmoothPair();
-        var data = randn([4, 2], ScalarType.Float64);
-        var parameters = pair.Discriminator.parameters().ToArray();
-        autograd.backward([Value(pair.Discriminator, data, DiscriminatorTerm.R1(3, 2))], inputs: parameters);
-        var actual = parameters.SelectMany(parameter => parameter.grad is { } gradient ? gradient.data<double>().ToArray() : new double[parameter.numel()]).ToArray();
-        var expected = FiniteDifferences.Of(pair.Discriminator, () =>
-        {
-            using var gradients = enable_grad(); // the penalty is one itself
-            return Value(pair.Discriminator, data, DiscriminatorTerm.R1(3, 2));
-        });
-        FiniteDifferences.RelativeDistance(actual, expected).Should().BeLessThan(1e-6);
+        var schedule = Schedule.Linear(100, end: 0.5);
+        foreach (var (images, factor) in new[] { (0, 1), (50, 0.75), (1000, 0.5) })
+            foreach (var make in new Func<ISchedule?, IDiscriminatorTerm>[] { it => DiscriminatorTerm.R1(2, 4, it), it => DiscriminatorTerm.R2(null, 4, it) })
+                Value(make(schedule), Pass([5, 1, 2, 2], images)).Should().BeApproximately(factor * Value(make(null), Pass([5, 1, 2, 2])), 1e-12);
     }
 
     [Fact]
-    public void A_last_layer_of_zeros_gives_zero_and_no_NaN()
+    public void A_resumed_run_is_compared_by_its_text()
     {
-        using var pair = new SmoothPair();
-        foreach (var parameter in pair.Discriminator.parameters()) nn.init.zeros_(parameter);
-        var value = Value(pair.Discriminator, randn([4, 2], ScalarType.Float64), DiscriminatorTerm.R1(1));
-        autograd.backward([value], inputs: [.. pair.Discriminator.parameters()]);
-        value.item<double>().Should().Be(0);
-        foreach (var parameter in pair.Discriminator.parameters())
-            (parameter.grad?.isfinite().all().item<bool>() ?? true).Should().BeTrue();
+        $"{DiscriminatorTerm.R1(0.5, 16)}".Should().Be("R1Penalty { Gamma = 0.5, Every = 16, Needs = RealGradient }", "checkpoints of the first version say so");
+        $"{DiscriminatorTerm.R2(0.5)}".Should().Be("R2Penalty { Gamma = 0.5, Every = 1, Needs = FakeGradient }");
+        $"{DiscriminatorTerm.R1(schedule: Schedule.Constant)}".Should().Be("R1Penalty { Gamma = 0.0002·H·W/N, Every = 1, Needs = RealGradient, Schedule = ConstantSchedule { } }");
     }
 
     [Fact]
@@ -65,7 +52,7 @@ public sealed class R1PenaltyTests : IDisposable
     {
         using var without = new SmoothPair(ScalarType.Float32);
         using var with = new SmoothPair(ScalarType.Float32);
-        var data = randn(16, 2);
+        var data = randn([16, 2], generator: new Generator(1));
         Train(without, data, new());
         Train(with, data, new() { DiscriminatorTerms = [DiscriminatorTerm.R1(10, every: 4)] });
         Steepness(with, data).Should().BeLessThan(Steepness(without, data) / 2);
@@ -77,28 +64,16 @@ public sealed class R1PenaltyTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Numbers_without_meaning_are_refused()
+    public void Dispose()
     {
-        foreach (var gamma in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            FluentActions.Invoking(() => DiscriminatorTerm.R1(gamma)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("The weight of R1 must be above 0 and finite; leave the term out for none.*");
-        FluentActions.Invoking(() => DiscriminatorTerm.R1(1, 0)).Should().Throw<ArgumentOutOfRangeException>();
-        $"{DiscriminatorTerm.R1(0.5, 16)}".Should().Contain("Gamma = 0.5").And.Contain("Every = 16", "a resumed run is compared by it");
+        bowl.Dispose();
+        scope.Dispose();
     }
 
-    public void Dispose() => scope.Dispose();
+    private static double Steepness(SmoothPair pair, Tensor data) => DiscriminatorTerm.R1(2).Evaluate(Passes.Discriminator(pair.Discriminator, data, data)).item<float>();
 
-    private static double Steepness(SmoothPair pair, Tensor data) => Value(pair.Discriminator, data, DiscriminatorTerm.R1(2)).item<float>();
+    private static double Value(IDiscriminatorTerm term, DiscriminatorPass pass) => term.Evaluate(pass).item<double>();
 
-    private static Tensor Value(nn.Module<Tensor, Tensor> network, Tensor data, IDiscriminatorTerm term)
-    {
-        return term.Evaluate(Passes.Discriminator(network, data, data));
-    }
-
-    private sealed class Square : nn.Module<Tensor, Tensor>
-    {
-        public Square() : base(nameof(Square)) => RegisterComponents();
-
-        public override Tensor forward(Tensor input) => input.square() / 2;
-    }
+    private DiscriminatorPass Pass(long[] shape, long images = 0) => Passes.Discriminator(
+        bowl, randn(shape, ScalarType.Float64, generator: new Generator(1)), randn(shape, ScalarType.Float64, generator: new Generator(2)), images: images);
 }

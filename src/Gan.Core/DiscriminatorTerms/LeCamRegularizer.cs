@@ -1,0 +1,61 @@
+using Gan.Core.Checkpointing;
+using static TorchSharp.torch;
+
+namespace Gan.Core.DiscriminatorTerms;
+
+internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, IStateful
+{
+    // Moving averages of the mean logits; NaN until a step has been observed.
+    private double real = double.NaN;
+    private double fake = double.NaN;
+
+    internal LeCamRegularizer(double lambda, double decay)
+    {
+        if (!(decay >= 0 && decay < 1))
+            throw new ArgumentOutOfRangeException(nameof(decay), decay, "The decay of LeCam's averages must be at least 0 and below 1.");
+        (Lambda, Decay) = (TermWeight.Require(lambda, nameof(lambda), "LeCam"), decay);
+    }
+
+    public double Lambda { get; }
+
+    public double Decay { get; }
+
+    IEnumerable<KeyValuePair<string, double>> IStepObserver.Report => [new("LeCam real", real), new("LeCam fake", fake)];
+
+    public Tensor Evaluate(DiscriminatorPass pass)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        using var scope = NewDisposeScope();
+        var (realLogits, fakeLogits) = (pass.RealJudgement.Logits, pass.FakeJudgement.Logits);
+        if (double.IsNaN(real)) return zeros([], realLogits.dtype, realLogits.device).MoveToOuterDisposeScope();
+        return (((realLogits - fake).relu().square().mean() + (real - fakeLogits).relu().square().mean()) * Lambda).MoveToOuterDisposeScope();
+    }
+
+    public void Observe(StepObservation observation)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        using var scope = NewDisposeScope();
+        var means = Scalars.Read(observation.RealLogits.mean(), observation.FakeLogits.mean());
+        (real, fake) = (Moved(real, means[0]), Moved(fake, means[1]));
+    }
+
+    public string? Refuses(LogitKind logits) => logits == LogitKind.Energy
+        ? "LeCam regularization keeps real logits near the generated ones' average from above, and energies are low for real."
+        : null;
+
+    public IDiscriminatorTerm Begin() => new LeCamRegularizer(Lambda, Decay);
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write("real", real);
+        writer.Write("fake", fake);
+    }
+
+    public void Load(StateReader reader)
+    {
+        reader.Read("real", (double kept) => real = kept);
+        reader.Read("fake", (double kept) => fake = kept);
+    }
+
+    private double Moved(double average, double mean) => double.IsNaN(average) ? mean : Decay * average + (1 - Decay) * mean;
+}

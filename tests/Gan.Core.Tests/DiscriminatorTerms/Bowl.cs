@@ -1,0 +1,28 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.DiscriminatorTerms;
+
+/// <summary>D(x) = ‖x‖²/2, whose gradient is x itself, so that a penalty tells where it was taken; it also keeps what it judged.</summary>
+internal sealed class Bowl : nn.Module<Tensor, Tensor>, IDiscriminator
+{
+    private readonly List<Sample> judged = [];
+
+    internal Bowl() : base(nameof(Bowl)) => RegisterComponents();
+
+    internal IReadOnlyList<Sample> Judged => judged;
+
+    public Judgement Judge(in Sample sample)
+    {
+        judged.Add(sample with { Data = sample.Data.detach().clone().DetachFromDisposeScope() }); // the term has a scope of its own
+        return new(call(sample.Data));
+    }
+
+    public override Tensor forward(Tensor input) => input.flatten(1).square().sum(1, keepdim: true) / 2;
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var sample in judged) sample.Data.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,170 @@
+using Gan.Core.Checkpointing;
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.Tests.Support;
+using Gan.Core.Transforms;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.DiscriminatorTerms;
+
+public sealed class ConsistencyTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly Linear linear = nn.Linear(3, 1, dtype: ScalarType.Float64);
+    private readonly Tensor real = Data(1);
+    private readonly Tensor fake = Data(2);
+
+    [Fact]
+    public void Of_an_augmentation_that_does_nothing_it_is_zero() =>
+        Value(DiscriminatorTerm.BalancedConsistency(new Shift(0)), Pass(linear)).Should().Be(0);
+
+    [Fact]
+    public void A_shift_changes_a_linear_discriminator_by_a_known_number()
+    {
+        var change = 0.5 * linear.weight.sum().item<double>();
+        foreach (var (onReal, onFake) in new (double, double)[] { (10, 10), (3, 0), (0, 7) })
+            Value(DiscriminatorTerm.BalancedConsistency(new Shift(0.5), onReal, onFake), Pass(linear))
+                .Should().BeApproximately((onReal + onFake) * change * change, 1e-12);
+    }
+
+    [Fact]
+    public void Each_sample_is_compared_with_itself_and_each_kind_by_its_weight()
+    {
+        // D(x) = ‖x‖²/2 and T(x) = x + 1 differ by Σx + 3/2.
+        using var bowl = new Bowl();
+        double Of(Tensor data) => (data.sum(1) + 1.5).square().mean().item<double>();
+        Value(DiscriminatorTerm.BalancedConsistency(new Shift(1), 2, 5), Pass(bowl)).Should().BeApproximately(2 * Of(real) + 5 * Of(fake), 1e-12);
+    }
+
+    [Fact]
+    public void A_kind_without_weight_is_not_judged_again()
+    {
+        using var bowl = new Bowl();
+        Value(DiscriminatorTerm.BalancedConsistency(new Shift(1), fake: 0), Pass(bowl));
+        bowl.Judged.Should().HaveCount(3);
+        (bowl.Judged[2].Data - real - 1).abs().max().item<double>().Should().BeLessThan(1e-12);
+    }
+
+    [Fact]
+    public void The_augmentation_is_told_and_printed()
+    {
+        $"{DiscriminatorTerm.BalancedConsistency(new Shift(0.5))}".Should().Be("BalancedConsistency { Augmentation = Shift { By = 0.5 }, Real = 10, Fake = 10 }");
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Odd(2))).Should().Throw<ArgumentException>().WithMessage("Odd makes one sample of 2;*");
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Curious())).Should().Throw<ArgumentException>().WithMessage("Curious learns from training;*");
+        DiscriminatorTerm.BalancedConsistency(new Odd(1)).Refuses(LogitKind.Score).Should().Be("Odd refuses.");
+    }
+
+    [Fact]
+    public void The_augmentation_begins_and_is_saved_with_the_training()
+    {
+        var term = DiscriminatorTerm.BalancedConsistency(new Odd(1) { Begun = 4 }).Begin();
+        using var state = TrainingState.Of((IStateful)term);
+        state.Values.Should().Equal(new Dictionary<string, string> { ["augmentation.begun"] = "5" });
+        var other = new Odd(1);
+        state.LoadInto((IStateful)DiscriminatorTerm.BalancedConsistency(other));
+        other.Begun.Should().Be(5);
+    }
+
+    [Theory]
+    [InlineData(-1, 1), InlineData(1, -1), InlineData(double.NaN, 1), InlineData(1, double.PositiveInfinity), InlineData(0, 0)]
+    public void Weights_without_meaning_are_refused(double onReal, double onFake) =>
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Shift(1), onReal, onFake)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*weight*");
+
+    [Fact]
+    public void A_step_in_the_latent_space_changes_linear_networks_by_a_known_number()
+    {
+        // D(G(z + σn)) − D(G(z)) = σ · wᵀAn, whose square has the mean σ²‖Aᵀw‖².
+        var maker = nn.Linear(4, 3, dtype: ScalarType.Float64);
+        var slope = linear.weight.mm(maker.weight).square().sum().item<double>();
+        Value(DiscriminatorTerm.LatentConsistency(5, 0.07), Latents(maker, 20000, sample => sample)).Should().BeApproximately(5 * 0.07 * 0.07 * slope, 0.05 * 5 * 0.07 * 0.07 * slope);
+        Value(DiscriminatorTerm.LatentConsistency(2, 1), Latents(maker, 20000, sample => sample with { Data = sample.Data * 3 })).Should().BeApproximately(
+            2 * 9 * slope, 0.05 * 2 * 9 * slope, "the samples go the discriminator's way, through the transforms");
+    }
+
+    [Fact]
+    public void Without_a_step_worth_mentioning_the_latent_consistency_vanishes() =>
+        Value(DiscriminatorTerm.LatentConsistency(5, 1e-9), Latents(nn.Linear(4, 3, dtype: ScalarType.Float64), 8, sample => sample)).Should().BeInRange(0, 1e-15);
+
+    [Fact]
+    public void Neighbours_are_made_and_judged_with_what_belongs_to_them()
+    {
+        using var bowl = new Bowl();
+        var pass = Pass(bowl);
+        var (labels, condition) = (tensor(new long[] { 1, 0, 1, 2 }), Data(9));
+        var input = new GeneratorInput(zeros(4, 3, ScalarType.Float64)) { Labels = labels, Condition = condition };
+        var asked = new Echo();
+        DiscriminatorTerm.LatentConsistency().Evaluate(pass with { Input = input, Generator = asked });
+        asked.Input!.Value.Labels.Should().BeSameAs(labels);
+        asked.Input.Value.Condition.Should().BeSameAs(condition);
+        bowl.Judged[2].Labels.Should().BeSameAs(labels);
+        bowl.Judged[2].Condition.Should().BeSameAs(condition);
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
+    public void Latent_consistency_refuses_numbers_without_meaning(double number)
+    {
+        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(number)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("The weight of latent consistency*");
+        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(sigma: number)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*σ, must be above 0*");
+    }
+
+    public void Dispose()
+    {
+        linear.Dispose();
+        scope.Dispose();
+    }
+
+    private static double Value(IDiscriminatorTerm term, DiscriminatorPass pass) => term.Evaluate(pass).item<double>();
+
+    private static Tensor Data(ulong seed) => randn([4, 3], ScalarType.Float64, generator: new Generator(seed));
+
+    private DiscriminatorPass Pass(nn.Module<Tensor, Tensor> network) => Passes.Discriminator(network, real, fake);
+
+    private DiscriminatorPass Latents(Linear maker, long count, Func<Sample, Sample> transform)
+    {
+        var latent = randn([count, 4], ScalarType.Float64, generator: new Generator(5));
+        var made = transform(new Sample(maker.call(latent))).Data.detach();
+        return Passes.Discriminator(linear, made, made, Adapt.Generator(maker, 4), latent, seed: 6) with { Transform = transform };
+    }
+
+    private sealed record Odd(int SamplesInOne) : ISampleTransform, IStateful
+    {
+        internal long Begun { get; set; }
+
+        public Sample Apply(in Sample sample, StepContext context) => sample;
+
+        public string? Refuses(LogitKind logits) => "Odd refuses.";
+
+        public ISampleTransform Begin() => new Odd(SamplesInOne) { Begun = Begun + 1 };
+
+        public void Save(StateWriter writer) => writer.Write("begun", Begun);
+
+        public void Load(StateReader reader) => reader.Read("begun", (long kept) => Begun = kept);
+    }
+
+    private sealed record Curious : ISampleTransform, IStepObserver
+    {
+        public Sample Apply(in Sample sample, StepContext context) => sample;
+
+        public void Observe(StepObservation observation) { }
+    }
+
+    private sealed class Echo : nn.Module<Tensor, Tensor>, IGenerator
+    {
+        internal Echo() : base(nameof(Echo)) => RegisterComponents();
+
+        internal GeneratorInput? Input { get; private set; }
+
+        public long LatentSize => 3;
+
+        public Tensor Generate(in GeneratorInput input)
+        {
+            Input = input;
+            return call(input.Latent);
+        }
+
+        public override Tensor forward(Tensor input) => input.clone();
+    }
+}
