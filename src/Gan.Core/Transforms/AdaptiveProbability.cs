@@ -1,0 +1,52 @@
+using Gan.Core.Checkpointing;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Transforms;
+
+/// <summary>A probability that rises while real logits are positive too often, and falls otherwise.</summary>
+internal sealed class AdaptiveProbability(double target, int every, long images) : IStateful
+{
+    private double signs;
+    private long logits;
+    private long samples;
+    private long steps;
+
+    internal double Value { get; private set; }
+
+    /// <summary>The mean sign of real logits over the steps since the probability last moved, those of this move included.</summary>
+    internal double MeanSign => signs / logits;
+
+    internal void Observe(StepObservation observation)
+    {
+        if (steps == every) (signs, logits, samples, steps) = (0, 0, 0, 0);
+        signs += Signs(observation.RealLogits);
+        logits += observation.RealLogits.numel();
+        samples += observation.Count;
+        if (++steps == every) Value = Math.Clamp(Value + Math.Sign(MeanSign - target) * (double)samples / images, 0, 1);
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write("p", Value);
+        writer.Write("signs", signs);
+        writer.Write("logits", logits);
+        writer.Write("samples", samples);
+        writer.Write("steps", steps);
+    }
+
+    public void Load(StateReader reader)
+    {
+        reader.Read("p", (double value) => Value = value);
+        reader.Read("signs", (double value) => signs = value);
+        reader.Read("logits", (long value) => logits = value);
+        reader.Read("samples", (long value) => samples = value);
+        reader.Read("steps", (long value) => steps = value, minimum: 0, maximum: every);
+    }
+
+    /// <summary>Summed in float32, in which whole numbers are exact where narrower types round them.</summary>
+    private static double Signs(Tensor logits)
+    {
+        using var scope = NewDisposeScope();
+        return Scalars.Read(logits.sign().sum(ScalarType.Float32))[0];
+    }
+}

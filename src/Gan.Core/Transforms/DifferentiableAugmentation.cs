@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace Gan.Core.Transforms;
+
+internal sealed record DifferentiableAugmentation : ISampleTransform
+{
+    internal DifferentiableAugmentation(Augmentations kinds)
+    {
+        if (kinds == Augmentations.None || (kinds & ~Augmentations.All) != Augmentations.None)
+            throw new ArgumentOutOfRangeException(nameof(kinds), kinds,
+                $"Differentiable augmentation is at least one of {nameof(Augmentations.Color)}, {nameof(Augmentations.Translation)} and {nameof(Augmentations.Cutout)}; leave the transform out for none.");
+        Kinds = kinds;
+    }
+
+    public Augmentations Kinds { get; }
+
+    public Sample Apply(in Sample sample, StepContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        RequireImages(sample.Data);
+        using var scope = NewDisposeScope();
+        var images = sample.Data;
+        if (Kinds.HasFlag(Augmentations.Color)) images = ColorJitter.Of(images, context.Random);
+        if (Kinds.HasFlag(Augmentations.Translation)) images = Translation.Of(images, context.Random);
+        if (Kinds.HasFlag(Augmentations.Cutout)) images = Cutout.Of(images, context.Random);
+        return sample with { Data = images.MoveToOuterDisposeScope() };
+    }
+
+    private static void RequireImages(Tensor data)
+    {
+        if (data.dim() != 4)
+            throw new GanException(
+                $"Differentiable augmentation changes images [N, C, H, W]; these samples have shape {Shape.Text(data)}. Let data and generator have image shape, and flatten in the discriminator.");
+    }
+}
