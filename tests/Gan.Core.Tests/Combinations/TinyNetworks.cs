@@ -1,0 +1,46 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.Combinations;
+
+/// <summary>Pictures of 8 × 8 from latents of 4.</summary>
+internal sealed class TinyGenerator : nn.Module<Tensor, Tensor>, IGenerator
+{
+    private readonly Linear layer = nn.Linear(4, TinyDiscriminator.Pixels);
+
+    internal TinyGenerator() : base(nameof(TinyGenerator)) => RegisterComponents();
+
+    public long LatentSize => 4;
+
+    public override Tensor forward(Tensor input) => layer.call(input).tanh().reshape(-1, 1, TinyDiscriminator.Side, TinyDiscriminator.Side);
+}
+
+/// <summary>Judges one or several such pictures at once, by logits or by energies, and shows its features.</summary>
+internal sealed class TinyDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminator
+{
+    internal const int Side = 8;
+    internal const int Pixels = Side * Side;
+
+    private readonly Linear encode;
+    private readonly Linear decode;
+
+    internal TinyDiscriminator(int samplesInOne, bool energies) : base(nameof(TinyDiscriminator))
+    {
+        AnswersEnergies = energies;
+        encode = nn.Linear(Pixels * samplesInOne, 6);
+        decode = nn.Linear(6, energies ? Pixels * samplesInOne : 1);
+        RegisterComponents();
+    }
+
+    public bool AnswersEnergies { get; }
+
+    public Judgement Judge(in Sample sample)
+    {
+        var input = sample.Data.flatten(1);
+        var features = encode.call(input).tanh();
+        var decoded = decode.call(features);
+        return new Judgement(AnswersEnergies ? (decoded - input).square().mean([1]) : decoded) { Features = features };
+    }
+
+    public override Tensor forward(Tensor input) => Judge(new Sample(input)).Logits;
+}
