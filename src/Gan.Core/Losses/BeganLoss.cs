@@ -1,0 +1,71 @@
+using System.Globalization;
+using Gan.Core.Checkpointing;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Losses;
+
+internal sealed record BeganLoss : IGanLoss, IStepObserver, IStateful
+{
+    /// <summary>How much generated samples count for the discriminator, 0 … 1.</summary>
+    private double share;
+
+    /// <summary>M at the last step.</summary>
+    private double convergence;
+
+    internal BeganLoss(double gamma, double lambda)
+    {
+        Gamma = gamma is > 0 and <= 1
+            ? gamma
+            : throw new ArgumentOutOfRangeException(nameof(gamma), gamma,
+                "γ, the energy of generated samples relative to real ones, is above 0 and at most 1, such as 0.5.");
+        Lambda = lambda is > 0 and < double.PositiveInfinity
+            ? lambda
+            : throw new ArgumentOutOfRangeException(nameof(lambda), lambda,
+                "λ, the speed of k, is above 0 and finite, such as 0.001.");
+    }
+
+    public string Name => "BEGAN";
+
+    public LogitKind Logits => LogitKind.Energy;
+
+    public double Gamma { get; }
+
+    public double Lambda { get; }
+
+    // Not public, as a record prints its public properties, and the state of a run is no option of it.
+    IEnumerable<KeyValuePair<string, double>> IStepObserver.Report => [new("BEGAN k", share), new("BEGAN M", convergence)];
+
+    public Tensor ForDiscriminator(Tensor real, Tensor fake)
+    {
+        using var scope = NewDisposeScope();
+        return (real.mean() - share * fake.mean()).MoveToOuterDisposeScope();
+    }
+
+    public Tensor ForGenerator(Tensor? real, Tensor fake) => fake.mean();
+
+    public IGanLoss Begin() => new BeganLoss(Gamma, Lambda);
+
+    public void Observe(StepObservation observation)
+    {
+        using var scope = NewDisposeScope();
+        var energies = Scalars.Read(observation.RealLogits.mean(), observation.FakeLogits.mean());
+        var surplus = Gamma * energies[0] - energies[1];
+        share = Math.Clamp(share + Lambda * surplus, 0, 1);
+        convergence = energies[0] + Math.Abs(surplus);
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write("k", share);
+        writer.Write("M", convergence);
+    }
+
+    public void Load(StateReader reader)
+    {
+        reader.Read("k", (string text) => share = Number(text), text => Number(text) is >= 0 and <= 1);
+        reader.Read("M", (string text) => convergence = Number(text), text => double.IsFinite(Number(text)));
+    }
+
+    private static double Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
+}
