@@ -16,12 +16,12 @@ namespace Gan.Core.Players;
 /// </remarks>
 public sealed class Player : IStateful, IDisposable
 {
-    private readonly nn.Module[] networks;
     private readonly Parameter[] parameters;
     private readonly GradientOf gradient;
     private readonly PlayerOptions options;
     private readonly IParameterUpdate update;
     private readonly AveragedWeights? average;
+    private readonly Upkeep upkeep;
     private readonly SkippedSteps skipped = new();
     private readonly StepNumbers reading;
     private bool disposed;
@@ -38,13 +38,14 @@ public sealed class Player : IStateful, IDisposable
         Name = name;
         this.options = options ?? new PlayerOptions();
         Validation.ThrowIfAny(this.options.Errors(name));
-        this.networks = [.. networks];
-        var named = NetworkParameters.Trainable(name, this.networks);
+        nn.Module[] all = [.. networks];
+        var named = NetworkParameters.Trainable(name, all);
         parameters = [.. named.Select(parameter => parameter.Value)];
         gradient = new GradientOf(name, named);
         reading = new StepNumbers(name, skipped);
         update = this.options.Optimizer.Bind(parameters);
-        average = this.options.Averaging is { } rule ? new AveragedWeights(this.networks, rule) : null;
+        average = this.options.Averaging is { } rule ? new AveragedWeights(all, rule) : null;
+        upkeep = new Upkeep(all, this.options.Constraints);
     }
 
     /// <summary>What messages call this player.</summary>
@@ -189,9 +190,7 @@ public sealed class Player : IStateful, IDisposable
 
     private void FollowUp(long images)
     {
-        using (no_grad())
-            foreach (var constraint in options.Constraints)
-                foreach (var network in networks) constraint.Apply(network);
+        upkeep.Run();
         PhaseClock.End(Phase.Optimizer);
         average?.Update(images, Images, options.AveragingSchedule?.At(Images) ?? 1);
         PhaseClock.End(Phase.Averaging);

@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -49,5 +50,5 @@ internal static class Fitness
 
     private static bool IsBatchNorm(nn.Module module) => module is BatchNorm1d or BatchNorm2d or BatchNorm3d;
 
-    private static bool IsSpectral(nn.Module module) => false;
+    private static bool IsSpectral(nn.Module module) => module is SpectralLayer;
 }

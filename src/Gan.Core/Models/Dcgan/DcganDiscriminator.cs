@@ -14,7 +14,7 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
 
     internal DcganDiscriminator(DcganOptions options) : base(nameof(DcganDiscriminator))
     {
-        int[] channels = [options.Channels, .. options.StageChannels];
+        int[] channels = [options.Channels * options.SamplesInOne, .. options.StageChannels];
         convolutions = nn.ModuleList(channels.Zip(channels.Skip(1), (from, to) => (from, to)).Select(
             (pair, stage) => Halve(pair.from, pair.to, bias: stage == 0 || !options.DiscriminatorBatchNorm)).ToArray());
         // The first layer has none: it would wipe out the samples' own brightness and contrast.
@@ -26,6 +26,19 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
+        return judge.call(Features(input)).MoveToOuterDisposeScope(); // [N, 1]
+    }
+
+    /// <summary>With what the last layer is given, [N, values], as features.</summary>
+    public Judgement Judge(in Sample sample)
+    {
+        using var scope = NewDisposeScope();
+        var features = Features(sample.Data);
+        return new(judge.call(features).MoveToOuterDisposeScope()) { Features = features.MoveToOuterDisposeScope() };
+    }
+
+    private Tensor Features(Tensor input)
+    {
         var x = input;
         for (var i = 0; i < convolutions.Count; i++)
         {
@@ -33,7 +46,7 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
             if (i > 0 && norms.Count > 0) x = norms[i - 1].call(x);
             x = nn.functional.leaky_relu(x, LeakySlope, inplace: true);
         }
-        return judge.call(x.flatten(1)).MoveToOuterDisposeScope(); // [N, 1]
+        return x.flatten(1);
     }
 
     /// <summary>Without a bias before a batch norm, which would take it away again.</summary>

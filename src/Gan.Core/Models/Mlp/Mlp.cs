@@ -12,7 +12,7 @@ public static class Mlp
         ArgumentNullException.ThrowIfNull(options);
         Validation.ThrowIfAny(options.Errors());
         using var seed = GanSeed.Scope(options.Seed);
-        var model = new GanModel(new MlpGenerator(options), new MlpDiscriminator(options));
+        var model = new GanModel(new MlpGenerator(options), Discriminator(options));
         if (options.InitialStandardDeviation is { } sigma)
         {
             Initialize(model.Generator.Network, sigma);
@@ -20,6 +20,9 @@ public static class Mlp
         }
         return model;
     }
+
+    private static IDiscriminator Discriminator(MlpOptions options) =>
+        options.AutoEncoder is { } error ? new MlpAutoEncoder(options, error) : new MlpDiscriminator(options);
 
     private static void Initialize(torch.nn.Module network, double sigma)
     {

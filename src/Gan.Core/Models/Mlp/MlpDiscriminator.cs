@@ -11,13 +11,21 @@ internal sealed class MlpDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminat
     internal MlpDiscriminator(MlpOptions options) : base(nameof(MlpDiscriminator))
     {
         slope = options.LeakySlope;
-        layers = MlpLayers.Create(options.SampleShape.Aggregate(1L, (a, b) => a * b), options.DiscriminatorWidths, 1);
+        layers = MlpLayers.Create(options.DiscriminatorInputs, options.DiscriminatorWidths, 1);
         RegisterComponents();
     }
 
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return MlpLayers.Run(layers, input.flatten(1), slope).MoveToOuterDisposeScope(); // [N, 1]
+        return MlpLayers.Run(layers, input.flatten(1), slope).Output.MoveToOuterDisposeScope(); // [N, 1]
+    }
+
+    /// <summary>With the last hidden layer's activations, [N, width], as features.</summary>
+    public Judgement Judge(in Sample sample)
+    {
+        using var scope = NewDisposeScope();
+        var (inner, logits) = MlpLayers.Run(layers, sample.Data.flatten(1), slope);
+        return new(logits.MoveToOuterDisposeScope()) { Features = inner.MoveToOuterDisposeScope() };
     }
 }

@@ -11,7 +11,7 @@ internal sealed class MlpGenerator : nn.Module<Tensor, Tensor>, IGenerator
     internal MlpGenerator(MlpOptions options) : base(nameof(MlpGenerator))
     {
         this.options = options;
-        layers = MlpLayers.Create(options.LatentSize, options.GeneratorWidths, options.SampleShape.Aggregate(1L, (a, b) => a * b));
+        layers = MlpLayers.Create(options.LatentSize, options.GeneratorWidths, options.SampleValues);
         RegisterComponents();
     }
 
@@ -22,7 +22,7 @@ internal sealed class MlpGenerator : nn.Module<Tensor, Tensor>, IGenerator
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = MlpLayers.Run(layers, input, options.LeakySlope);
+        var x = MlpLayers.Run(layers, input, options.LeakySlope).Output;
         if (options.Tanh) x = x.tanh();
         return x.reshape([input.shape[0], .. options.SampleShape]).MoveToOuterDisposeScope();
     }

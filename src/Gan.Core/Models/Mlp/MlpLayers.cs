@@ -13,11 +13,15 @@ internal static class MlpLayers
     }
 
     /// <summary>Runs the layers with leaky ReLUs between them, in place: no gradient needs what they overwrite.</summary>
-    internal static Tensor Run(ModuleList<Linear> layers, Tensor input, double slope)
+    /// <returns>What the last layer was given, and what it made of it.</returns>
+    internal static (Tensor Inner, Tensor Output) Run(ModuleList<Linear> layers, Tensor input, double slope)
     {
-        var x = input;
-        for (var i = 0; i < layers.Count; i++)
-            x = layers[i].call(i == 0 ? x : nn.functional.leaky_relu(x, slope, inplace: true));
-        return x;
+        var (inner, output) = (input, layers[0].call(input));
+        foreach (var layer in layers.Skip(1))
+        {
+            inner = nn.functional.leaky_relu(output, slope, inplace: true);
+            output = layer.call(inner);
+        }
+        return (inner, output);
     }
 }

@@ -18,6 +18,16 @@ public sealed record MlpOptions
     /// <value>The default is 512, 256.</value>
     public IReadOnlyList<long> DiscriminatorWidths { get; init; } = [512, 256];
 
+    /// <summary>Makes the discriminator an auto-encoder, for EBGAN and BEGAN: it encodes samples through
+    /// <see cref="DiscriminatorWidths"/>, the last of which is the code, decodes them through the same widths backwards, and answers with this error of each
+    /// sample. Its <see cref="Judgement.Features"/> are the code.</summary>
+    /// <value><see langword="null"/>, the default, for a discriminator that answers with logits.</value>
+    public ReconstructionError? AutoEncoder { get; init; }
+
+    /// <summary>How many samples the discriminator sees as one, for packing (PacGAN): its input has that many times a sample's values.</summary>
+    /// <value>At least 1, the default.</value>
+    public int SamplesInOne { get; init; } = 1;
+
     /// <summary>The slope of the leaky ReLUs below 0.</summary>
     /// <value>In [0, 1). The default is 0.2.</value>
     public double LeakySlope { get; init; } = 0.2;
@@ -34,6 +44,12 @@ public sealed record MlpOptions
     /// <value>The default is 0.</value>
     public long Seed { get; init; }
 
+    /// <summary>Values in one sample.</summary>
+    internal long SampleValues => SampleShape.Aggregate(1L, (a, b) => a * b);
+
+    /// <summary>Values that the discriminator takes at once.</summary>
+    internal long DiscriminatorInputs => SampleValues * SamplesInOne;
+
     internal IEnumerable<string> Errors()
     {
         if (LatentSize < 1) yield return $"{nameof(LatentSize)} is {LatentSize}; it must be at least 1.";
@@ -41,6 +57,11 @@ public sealed record MlpOptions
             yield return $"{nameof(SampleShape)} is {Shape.Text(SampleShape.ToArray())}; it needs sizes of at least 1, such as [2] or [1, 28, 28].";
         foreach (var width in GeneratorWidths.Concat(DiscriminatorWidths).Where(width => width < 1))
             yield return $"A hidden layer has width {width}; it must be at least 1.";
+        if (AutoEncoder is { } error && !Enum.IsDefined(error))
+            yield return $"{nameof(AutoEncoder)} is {error}; it must be {string.Join(" or ", Enum.GetNames<ReconstructionError>())}, or null.";
+        if (AutoEncoder is not null && DiscriminatorWidths.Count == 0)
+            yield return $"{nameof(AutoEncoder)} is set and {nameof(DiscriminatorWidths)} is empty; an auto-encoder needs a code, the last of them.";
+        if (SamplesInOne < 1) yield return $"{nameof(SamplesInOne)} is {SamplesInOne}; it must be at least 1.";
         if (LeakySlope is not (>= 0 and < 1)) yield return $"{nameof(LeakySlope)} is {LeakySlope}; it must be at least 0 and below 1.";
         if (InitialStandardDeviation is { } sigma && !(sigma > 0))
             yield return $"{nameof(InitialStandardDeviation)} is {sigma}; it must be above 0, or null for PyTorch's default.";

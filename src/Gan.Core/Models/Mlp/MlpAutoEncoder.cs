@@ -1,0 +1,48 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Models;
+
+/// <summary>A discriminator that encodes a sample and decodes it again, and answers with what that has cost.</summary>
+internal sealed class MlpAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
+{
+    private readonly ModuleList<Linear> encoder;
+    private readonly ModuleList<Linear> decoder;
+    private readonly ReconstructionError error;
+    private readonly double slope;
+
+    internal MlpAutoEncoder(MlpOptions options, ReconstructionError error) : base(nameof(MlpAutoEncoder))
+    {
+        (this.error, slope) = (error, options.LeakySlope);
+        var widths = options.DiscriminatorWidths;
+        encoder = MlpLayers.Create(options.DiscriminatorInputs, widths.SkipLast(1), widths[^1]);
+        decoder = MlpLayers.Create(widths[^1], widths.SkipLast(1).Reverse(), options.DiscriminatorInputs);
+        RegisterComponents();
+    }
+
+    public bool AnswersEnergies => true;
+
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return Answer(input).Logits.MoveToOuterDisposeScope();
+    }
+
+    public Judgement Judge(in Sample sample)
+    {
+        using var scope = NewDisposeScope();
+        var answer = Answer(sample.Data);
+        answer.Features?.MoveToOuterDisposeScope();
+        answer.Logits.MoveToOuterDisposeScope();
+        return answer;
+    }
+
+    private Judgement Answer(Tensor input)
+    {
+        var x = input.flatten(1);
+        var code = nn.functional.leaky_relu(MlpLayers.Run(encoder, x, slope).Output, slope, inplace: true);
+        var difference = x - MlpLayers.Run(decoder, code, slope).Output;
+        var cost = error == ReconstructionError.Absolute ? difference.abs() : difference.square();
+        return new Judgement(cost.mean([1], keepdim: true)) { Features = code }; // [N, 1], [N, code]
+    }
+}
