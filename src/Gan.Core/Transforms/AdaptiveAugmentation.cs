@@ -24,7 +24,8 @@ internal sealed record AdaptiveAugmentation : ISampleTransform, IStepObserver, I
 
     public long Images { get; }
 
-    public IEnumerable<KeyValuePair<string, double>> Report =>
+    // Explicit, or the record would print it, and a resumed run be compared by it.
+    IEnumerable<KeyValuePair<string, double>> IStepObserver.Report =>
     [
         new("augmentation p", probability.Value),
         new("augmentation r", probability.MeanSign),
