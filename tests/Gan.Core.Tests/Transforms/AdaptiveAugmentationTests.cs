@@ -140,18 +140,21 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         adaptive.Refuses(LogitKind.Energy).Should().Contain("energies are never negative").And.EndWith(".");
         using var pair = new SmoothPair();
         FluentActions.Invoking(() => new GanTrainer(pair.Generator, pair.Discriminator, new() { Loss = GanLoss.RelativisticPairing(), Transforms = [adaptive] }))
-            .Should().Throw<ArgumentException>().WithMessage("*The relativistic pairing loss cannot be combined so: adaptive augmentation reads the signs of logits*WithProbability.*");
+            .Should().Throw<ArgumentException>()
+            .WithMessage("*The relativistic pairing loss cannot be combined so: adaptive augmentation reads the signs of logits*WithProbability.*");
     }
 
     [Fact]
     public void Numbers_without_meaning_are_refused()
     {
         foreach (var target in new[] { -1, 1, 2, double.NaN })
-            FluentActions.Invoking(() => SampleTransform.Adaptive(new Doubling(), target)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above −1 and below 1.*");
+            FluentActions.Invoking(() => SampleTransform.Adaptive(new Doubling(), target))
+                .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above −1 and below 1.*");
         FluentActions.Invoking(() => SampleTransform.Adaptive(new Doubling(), every: 0)).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => SampleTransform.Adaptive(new Doubling(), images: 0)).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => SampleTransform.Adaptive(null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => SampleTransform.Adaptive(SampleTransform.Packing(2))).Should().Throw<ArgumentException>().WithMessage("*cannot be done to some of them*");
+        FluentActions.Invoking(() => SampleTransform.Adaptive(SampleTransform.Packing(2)))
+            .Should().Throw<ArgumentException>().WithMessage("*cannot be done to some of them*");
     }
 
     [Fact]
@@ -159,7 +162,8 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     {
         var adaptive = SampleTransform.Adaptive(SampleTransform.DifferentiableAugmentation(Augmentations.Color));
         Observe(adaptive, Real);
-        $"{adaptive}".Should().Be("AdaptiveAugmentation { Augmentation = DifferentiableAugmentation { Kinds = Color }, Target = 0.6, Every = 4, Images = 500000 }");
+        $"{adaptive}"
+            .Should().Be("AdaptiveAugmentation { Augmentation = DifferentiableAugmentation { Kinds = Color }, Target = 0.6, Every = 4, Images = 500000 }");
     }
 
     [Fact]

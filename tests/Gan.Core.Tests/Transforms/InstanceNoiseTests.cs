@@ -45,14 +45,16 @@ public sealed class InstanceNoiseTests : IDisposable
     public void Numbers_without_meaning_are_refused()
     {
         foreach (var sigma in new[] { -0.1, double.NaN, double.PositiveInfinity })
-            FluentActions.Invoking(() => SampleTransform.InstanceNoise(sigma)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*a number of at least 0.*");
+            FluentActions.Invoking(() => SampleTransform.InstanceNoise(sigma))
+                .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*a number of at least 0.*");
     }
 
     [Fact]
     public void It_says_its_numbers_and_a_schedule_only_where_there_is_one()
     {
         $"{SampleTransform.InstanceNoise(0.5)}".Should().Be("InstanceNoise { Sigma = 0.5 }");
-        $"{SampleTransform.InstanceNoise(0.5, Schedule.Linear(7))}".Should().Be("InstanceNoise { Sigma = 0.5, Schedule = LinearSchedule { Images = 7, End = 0 } }");
+        $"{SampleTransform.InstanceNoise(0.5, Schedule.Linear(7))}"
+            .Should().Be("InstanceNoise { Sigma = 0.5, Schedule = LinearSchedule { Images = 7, End = 0 } }");
     }
 
     public void Dispose() => scope.Dispose();

@@ -37,7 +37,8 @@ public sealed class PackingTests : IDisposable
     public void Memory_in_another_order_is_packed_by_places()
     {
         var data = Numbers(3, 4).t(); // [4, 3], its rows not one after the other in memory
-        Pack(2, new Sample(data)).Data.eq(cat([data[TensorIndex.Slice(0, null, 2)], data[TensorIndex.Slice(1, null, 2)]], 1)).all().item<bool>().Should().BeTrue();
+        Pack(2, new Sample(data)).Data.eq(cat([data[TensorIndex.Slice(0, null, 2)], data[TensorIndex.Slice(1, null, 2)]], 1)).all().item<bool>()
+            .Should().BeTrue();
     }
 
     [Fact]
@@ -50,12 +51,14 @@ public sealed class PackingTests : IDisposable
 
     [Fact]
     public void Samples_that_it_does_not_divide_are_refused() =>
-        FluentActions.Invoking(() => Pack(2, new Sample(Numbers(5, 2)))).Should().Throw<GanException>().WithMessage("5 samples cannot be packed by 2.*");
+        FluentActions.Invoking(() => Pack(2, new Sample(Numbers(5, 2))))
+            .Should().Throw<GanException>().WithMessage("5 samples cannot be packed by 2.*");
 
     [Theory]
     [InlineData(0), InlineData(-2)]
     public void Packs_of_none_are_refused(int samples) =>
-        FluentActions.Invoking(() => SampleTransform.Packing(samples)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Packing makes one of at least 1 sample.*");
+        FluentActions.Invoking(() => SampleTransform.Packing(samples))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("Packing makes one of at least 1 sample.*");
 
     [Fact]
     public void It_says_how_many() => $"{SampleTransform.Packing(3)}".Should().Be("Packing { SamplesInOne = 3 }");
@@ -65,7 +68,8 @@ public sealed class PackingTests : IDisposable
     {
         using var networks = new Game(packed: 3);
         using var trainer = networks.Trainer(SampleTransform.Packing(3));
-        trainer.Invoking(it => it.TrainBatch(randn(8, 2))).Should().Throw<ArgumentException>().WithMessage("The batch has 8 samples, which 3 does not divide*");
+        trainer.Invoking(it => it.TrainBatch(randn(8, 2)))
+            .Should().Throw<ArgumentException>().WithMessage("The batch has 8 samples, which 3 does not divide*");
         trainer.Steps.Should().Be(0);
         trainer.TrainBatch(randn(9, 2)).Index.Should().Be(1);
     }
@@ -74,7 +78,8 @@ public sealed class PackingTests : IDisposable
     public void A_trainer_refuses_a_transform_behind_it()
     {
         using var networks = new Game(packed: 2);
-        networks.Invoking(it => it.Trainer(SampleTransform.Packing(2), SampleTransform.InstanceNoise(1))).Should().Throw<ArgumentException>()
+        networks.Invoking(it => it.Trainer(SampleTransform.Packing(2), SampleTransform.InstanceNoise(1)))
+            .Should().Throw<ArgumentException>()
             .WithMessage("*Packing makes one sample of 2, and is not the last transform*Move it to the end.*");
         using var trainer = networks.Trainer(SampleTransform.InstanceNoise(1), SampleTransform.Packing(2));
         trainer.TrainBatch(randn(4, 2)).Index.Should().Be(1);

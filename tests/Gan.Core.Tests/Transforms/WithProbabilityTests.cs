@@ -85,8 +85,10 @@ public sealed class WithProbabilityTests : IDisposable
     [Fact]
     public void It_says_its_numbers_and_a_schedule_only_where_there_is_one()
     {
-        $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25)}".Should().Be("RandomAugmentation { Augmentation = Packing { SamplesInOne = 1 }, Probability = 0.25 }");
-        $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25, Schedule.Linear(7))}".Should().EndWith(", Probability = 0.25, Schedule = LinearSchedule { Images = 7, End = 0 } }");
+        $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25)}"
+            .Should().Be("RandomAugmentation { Augmentation = Packing { SamplesInOne = 1 }, Probability = 0.25 }");
+        $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25, Schedule.Linear(7))}"
+            .Should().EndWith(", Probability = 0.25, Schedule = LinearSchedule { Images = 7, End = 0 } }");
     }
 
     public void Dispose() => scope.Dispose();
