@@ -9,7 +9,8 @@ internal sealed record AdaptiveAugmentation : ISampleTransform, IStepObserver, I
     internal AdaptiveAugmentation(ISampleTransform augmentation, double target, int every, long images)
     {
         if (!(target is > -1 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(target), target, "The target of adaptive augmentation is a mean of signs, above −1 and below 1.");
+            throw new ArgumentOutOfRangeException(nameof(target), target,
+                "The target of adaptive augmentation is a mean of signs, above −1 and below 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
         (Augmentation, Target, Every, Images) = (SomeSamples.Require(augmentation), target, every, images);
@@ -24,7 +25,8 @@ internal sealed record AdaptiveAugmentation : ISampleTransform, IStepObserver, I
 
     public long Images { get; }
 
-    public IEnumerable<KeyValuePair<string, double>> Report =>
+    // Explicit, or the record would print it, and a resumed run be compared by it.
+    IEnumerable<KeyValuePair<string, double>> IStepObserver.Report =>
     [
         new("augmentation p", probability.Value),
         new("augmentation r", probability.MeanSign),
@@ -64,5 +66,6 @@ internal sealed record AdaptiveAugmentation : ISampleTransform, IStepObserver, I
     }
 
     private static string Signs(string problem) =>
-        $"adaptive augmentation reads the signs of logits, {problem}; give the augmentation a fixed probability with {nameof(SampleTransform.WithProbability)}.";
+        $"adaptive augmentation reads the signs of logits, {problem}; "
+        + $"give the augmentation a fixed probability with {nameof(SampleTransform.WithProbability)}.";
 }

@@ -10,7 +10,8 @@ internal sealed record InstanceNoise : ISampleTransform
     internal InstanceNoise(double sigma, ISchedule? schedule)
     {
         if (!(sigma >= 0) || double.IsInfinity(sigma))
-            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The standard deviation of instance noise is a number of at least 0.");
+            throw new ArgumentOutOfRangeException(nameof(sigma), sigma,
+                "The standard deviation of instance noise is a number of at least 0.");
         (Sigma, Schedule) = (sigma, schedule);
     }
 

@@ -23,7 +23,8 @@ internal sealed record Packing : ISampleTransform
     private Tensor Pack(Tensor values) // [N, C, …] → [N/m, m·C, …]
     {
         if (values.shape[0] % SamplesInOne != 0)
-            throw new GanException($"{values.shape[0]} samples cannot be packed by {SamplesInOne}. Choose a batch size that {SamplesInOne} divides.");
+            throw new GanException(
+                $"{values.shape[0]} samples cannot be packed by {SamplesInOne}. Choose a batch size that {SamplesInOne} divides.");
         var channels = values.dim() == 1 ? 1 : values.shape[1];
         long[] rest = values.dim() > 2 ? values.shape[2..] : [];
         return values.reshape([values.shape[0] / SamplesInOne, SamplesInOne * channels, .. rest]);

@@ -13,7 +13,8 @@ internal sealed record RandomAugmentation : ISampleTransform, IStateful
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability is from 0 to 1.");
         if (augmentation is IStepObserver)
             throw new ArgumentException(
-                $"{augmentation.GetType().Name} learns from steps, of which it would not be told here; put the probability inside it.", nameof(augmentation));
+                $"{augmentation.GetType().Name} learns from steps, of which it would not be told here; put the probability inside it.",
+                nameof(augmentation));
         (Augmentation, Probability, Schedule) = (SomeSamples.Require(augmentation), probability, schedule);
     }
 

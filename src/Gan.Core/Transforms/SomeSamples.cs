@@ -12,7 +12,8 @@ internal static class SomeSamples
         ArgumentNullException.ThrowIfNull(augmentation);
         if (augmentation.SamplesInOne != 1)
             throw new ArgumentException(
-                $"{augmentation.GetType().Name} makes one sample of {augmentation.SamplesInOne} and cannot be done to some of them. Let it follow as a transform of its own.", nameof(augmentation));
+                $"{augmentation.GetType().Name} makes one sample of {augmentation.SamplesInOne} and cannot be done to some of them. "
+                + "Let it follow as a transform of its own.", nameof(augmentation));
         return augmentation;
     }
 

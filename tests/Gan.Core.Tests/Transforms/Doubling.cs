@@ -1,0 +1,26 @@
+using Gan.Core.Checkpointing;
+using Gan.Core.Transforms;
+
+namespace Gan.Core.Tests.Transforms;
+
+/// <summary>Twice the data: shows what it was done to. It counts its uses, and what it is told of.</summary>
+internal sealed class Doubling : ISampleTransform, IStateful
+{
+    internal long Uses { get; private set; }
+
+    public int SamplesInOne { get; init; } = 1;
+
+    public Sample Apply(in Sample sample, StepContext context)
+    {
+        Uses++;
+        return sample with { Data = sample.Data * 2, Condition = sample.Condition is null ? null : sample.Condition * 2 };
+    }
+
+    public string? Refuses(LogitKind logits) => logits == LogitKind.Score ? "doubling knows no scores." : null;
+
+    public ISampleTransform Begin() => new Doubling();
+
+    public void Save(StateWriter writer) => writer.Write("uses", Uses);
+
+    public void Load(StateReader reader) => reader.Read("uses", (long uses) => Uses = uses);
+}

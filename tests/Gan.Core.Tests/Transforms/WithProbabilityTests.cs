@@ -1,0 +1,100 @@
+using Gan.Core.Checkpointing;
+using Gan.Core.Schedules;
+using Gan.Core.Transforms;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.Transforms;
+
+public sealed class WithProbabilityTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    [Theory]
+    [InlineData(0.1), InlineData(0.5), InlineData(0.97)]
+    public void So_many_samples_are_augmented_whole_and_the_others_are_as_they_were(double probability)
+    {
+        var data = ones(10_000, 2, 3);
+        var seen = SampleTransform.WithProbability(new Doubling(), probability).Apply(new Sample(data) { Condition = data[.., 0] }, Steps.Of());
+        var first = seen.Data[.., ..1, ..1];
+        seen.Data.eq(first).all().item<bool>().Should().BeTrue("a sample is one draw");
+        seen.Condition!.eq(first[.., 0]).all().item<bool>().Should().BeTrue("what belongs to a sample goes with it");
+        first.unique().output.data<float>().Should().Equal(1, 2);
+        (first.mean().item<float>() - 1.0).Should().BeApproximately(probability, 5 * Math.Sqrt(probability * (1 - probability) / 10_000));
+    }
+
+    [Fact]
+    public void At_zero_samples_are_themselves_and_at_one_all_are_augmented()
+    {
+        var (sample, doubling) = (new Sample(randn(5, 2)), new Doubling());
+        SampleTransform.WithProbability(doubling, 0).Apply(sample, Steps.Of()).Data.Should().BeSameAs(sample.Data);
+        doubling.Uses.Should().Be(0);
+        var all = SampleTransform.WithProbability(SampleTransform.InstanceNoise(1), 1).Apply(sample, Steps.Of()).Data;
+        all.bytes.SequenceEqual(SampleTransform.InstanceNoise(1).Apply(sample, Steps.Of()).Data.bytes).Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_schedule_of_images_multiplies_the_probability_up_to_one()
+    {
+        var transform = SampleTransform.WithProbability(new Doubling(), 0.5, Schedule.Linear(1000, end: 0, start: 4));
+        Share(0).Should().Be(1, "0.5 times 4 counts as 1");
+        Share(750).Should().BeApproximately(0.5, 0.025);
+        Share(900).Should().BeApproximately(0.2, 0.025);
+        Share(1000).Should().Be(0);
+
+        double Share(long images) => transform.Apply(new Sample(ones(10_000, 1)), Steps.Of(images: images)).Data.mean().item<float>() - 1;
+    }
+
+    [Fact]
+    public void Gradients_are_those_of_what_was_done_to_each_sample()
+    {
+        var data = randn([50, 2], ScalarType.Float64).requires_grad_();
+        var seen = SampleTransform.WithProbability(new Doubling(), 0.5).Apply(new Sample(data), Steps.Of()).Data;
+        InputGradient.Of(seen, data).eq((seen / data).detach().round()).all().item<bool>().Should().BeTrue();
+    }
+
+    [Fact]
+    public void An_augmentation_that_changes_shapes_packs_or_learns_is_refused()
+    {
+        FluentActions.Invoking(() => SampleTransform.WithProbability(new Halving(), 0.5).Apply(new Sample(ones(4, 4)), Steps.Of()))
+            .Should().Throw<GanException>().WithMessage("*must keep shapes; this one makes [4, 2] of [4, 4].");
+        FluentActions.Invoking(() => SampleTransform.WithProbability(SampleTransform.Packing(2), 0.5))
+            .Should().Throw<ArgumentException>().WithMessage("Packing makes one sample of 2 and cannot be done to some of them.*");
+        FluentActions.Invoking(() => SampleTransform.WithProbability(SampleTransform.Adaptive(new Doubling()), 0.5))
+            .Should().Throw<ArgumentException>().WithMessage("AdaptiveAugmentation learns from steps*put the probability inside it.*");
+        foreach (var probability in new[] { -0.1, 1.1, double.NaN })
+            FluentActions.Invoking(() => SampleTransform.WithProbability(new Doubling(), probability))
+                .Should().Throw<ArgumentOutOfRangeException>().WithMessage("A probability is from 0 to 1.*");
+    }
+
+    [Fact]
+    public void What_the_augmentation_refuses_and_remembers_is_its_own()
+    {
+        var transform = SampleTransform.WithProbability(new Doubling(), 1);
+        transform.Refuses(LogitKind.Score).Should().Be("doubling knows no scores.");
+        transform.Refuses(LogitKind.LogOdds).Should().BeNull();
+        transform.Apply(new Sample(ones(2, 2)), Steps.Of());
+        using var state = TrainingState.Of((IStateful)transform);
+        state.Values.Should().Equal(new Dictionary<string, string> { ["augmentation.uses"] = "1" });
+        using var begun = TrainingState.Of((IStateful)transform.Begin());
+        begun.Values["augmentation.uses"].Should().Be("0");
+        state.LoadInto((IStateful)transform.Begin());
+        TrainingState.Of((IStateful)SampleTransform.WithProbability(SampleTransform.InstanceNoise(1), 1)).Values.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void It_says_its_numbers_and_a_schedule_only_where_there_is_one()
+    {
+        $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25)}"
+            .Should().Be("RandomAugmentation { Augmentation = Packing { SamplesInOne = 1 }, Probability = 0.25 }");
+        $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25, Schedule.Linear(7))}"
+            .Should().EndWith(", Probability = 0.25, Schedule = LinearSchedule { Images = 7, End = 0 } }");
+    }
+
+    public void Dispose() => scope.Dispose();
+
+    private sealed class Halving : ISampleTransform
+    {
+        public Sample Apply(in Sample sample, StepContext context) => sample with { Data = sample.Data[.., ..2] };
+    }
+}
