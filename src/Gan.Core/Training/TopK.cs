@@ -12,7 +12,7 @@ internal static class TopK
             throw new GanException($"The share of generated samples that the generator learns from is {share}; its schedule must stay above 0 and at most 1.");
         var count = Math.Max(1, (int)Math.Round(share * fake.shape[0]));
         if (count == fake.shape[0]) return (real, fake);
-        var answers = fake.detach().flatten(1).mean([1]); // [N], also for patches
+        var answers = fake.detach().reshape(fake.shape[0], -1).mean([1]); // [N], for logits [N] and for patches too
         var best = answers.topk(count, largest: kind != LogitKind.Energy).indexes;
         return (real?.narrow(0, 0, count), fake.index_select(0, best));
     }

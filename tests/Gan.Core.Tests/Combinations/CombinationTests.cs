@@ -22,7 +22,7 @@ public sealed class CombinationTests
     public void Every_combination_takes_ten_finite_steps_or_is_refused(string name)
     {
         var outcomes = Parts.Terms.SelectMany(term => Parts.Transforms.Select(transform => Play(name, term.Options, transform.Transforms))).ToArray();
-        outcomes.Where(outcome => outcome is not null).Should().OnlyContain(outcome => outcome!.Contains("do not go together:"));
+        outcomes.OfType<string>().Where(outcome => !outcome.Contains("do not go together:")).Should().BeEmpty();
         outcomes[0].Should().BeNull("a loss alone always works");
     }
 
@@ -30,7 +30,7 @@ public sealed class CombinationTests
     public void The_table_in_the_documentation_says_what_is_refused()
     {
         var table = string.Join('\n', Table());
-        var documented = File.ReadAllText(Repository.File("docs/combinations.md")).ReplaceLineEndings("\n");
+        var documented = File.ReadAllText(Path.Combine(Repository.Root, "docs", "combinations.md")).ReplaceLineEndings("\n");
         documented.Should().Contain(table, "the table as of now is\n{0}\n", table);
     }
 

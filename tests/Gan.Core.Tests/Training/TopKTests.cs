@@ -28,10 +28,13 @@ public sealed class TopKTests : IDisposable
     [InlineData(LogitKind.LogOdds, new[] { 5.0, 3 }), InlineData(LogitKind.Energy, new[] { 1.0, 2 })]
     public void Most_real_is_high_for_logits_and_low_for_energies(LogitKind kind, double[] best)
     {
-        var logits = tensor(new double[] { 1, 5, 2, 3 }).reshape(4, 1);
-        var (real, fake) = TopK.Of(logits, logits, 0.5, kind);
-        fake.data<double>().Should().Equal(best);
-        real!.shape.Should().Equal(2, 1);
+        var logits = tensor(new double[] { 1, 5, 2, 3 });
+        foreach (var shaped in new[] { logits, logits.reshape(4, 1) })
+        {
+            var (real, fake) = TopK.Of(shaped, shaped, 0.5, kind);
+            fake.data<double>().Should().Equal(best);
+            real!.shape.Should().Equal([2, .. shaped.shape[1..]]);
+        }
     }
 
     [Fact]
