@@ -10,11 +10,12 @@ internal sealed record BalancedConsistency : IDiscriminatorTerm, IStateful
     {
         ArgumentNullException.ThrowIfNull(augmentation);
         if (augmentation.SamplesInOne > 1)
-            throw new ArgumentException($"{augmentation.GetType().Name} makes one sample of {augmentation.SamplesInOne}; consistency compares a sample with itself.", nameof(augmentation));
+            throw Misfit(augmentation, $"makes one sample of {augmentation.SamplesInOne}; consistency compares a sample with itself.");
         if (augmentation is IStepObserver)
-            throw new ArgumentException($"{augmentation.GetType().Name} learns from training; consistency needs an augmentation that does not.", nameof(augmentation));
+            throw Misfit(augmentation, "learns from training; consistency needs an augmentation that does not.");
         (Augmentation, Real, Fake) = (augmentation, Weight(real, nameof(real)), Weight(fake, nameof(fake)));
-        if (real + fake == 0) throw new ArgumentOutOfRangeException(nameof(real), real, "One weight of consistency must be above 0; leave the term out for none.");
+        if (real + fake == 0)
+            throw new ArgumentOutOfRangeException(nameof(real), real, "One weight must be above 0; leave the term out for none.");
     }
 
     public ISampleTransform Augmentation { get; }
@@ -52,6 +53,9 @@ internal sealed record BalancedConsistency : IDiscriminatorTerm, IStateful
         var changed = Augmentation.Apply(sample with { Data = sample.Data.detach() }, pass.Step);
         return Consistency.Of(judgement, pass.Discriminator.Judge(changed)) * weight;
     }
+
+    private static ArgumentException Misfit(ISampleTransform augmentation, string reason) =>
+        new($"{augmentation.GetType().Name} {reason}", nameof(augmentation));
 
     private static double Weight(double value, string parameter) => value >= 0 && double.IsFinite(value)
         ? value

@@ -7,7 +7,8 @@ internal sealed record DraganPenalty : PointPenalty
     internal DraganPenalty(double lambda, double noise, int every) : base("DRAGAN", lambda, every)
     {
         if (!(noise > 0) || double.IsInfinity(noise))
-            throw new ArgumentOutOfRangeException(nameof(noise), noise, "The noise of DRAGAN, a share of the data's standard deviation, must be above 0 and finite.");
+            throw new ArgumentOutOfRangeException(nameof(noise), noise,
+                "The noise of DRAGAN, a share of the data's standard deviation, must be above 0 and finite.");
         Noise = noise;
     }
 

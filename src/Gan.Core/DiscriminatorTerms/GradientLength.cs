@@ -11,7 +11,8 @@ internal static class GradientLength
         return gradient.square().flatten(1).sum(1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>‖∇D‖₂. Its own gradient is 0 where the length is 0, as with a last layer of zeros, and not infinite as a square root's is.</summary>
+    /// <summary>‖∇D‖₂. Its own gradient is 0 where the length is 0, as with a last layer of zeros,
+    /// and not infinite as a square root's is.</summary>
     internal static Tensor Of(Tensor gradient)
     {
         using var scope = NewDisposeScope();

@@ -28,7 +28,8 @@ internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, ISt
         using var scope = NewDisposeScope();
         var (realLogits, fakeLogits) = (pass.RealJudgement.Logits, pass.FakeJudgement.Logits);
         if (double.IsNaN(real)) return zeros([], realLogits.dtype, realLogits.device).MoveToOuterDisposeScope();
-        return (((realLogits - fake).relu().square().mean() + (real - fakeLogits).relu().square().mean()) * Lambda).MoveToOuterDisposeScope();
+        var distance = (realLogits - fake).relu().square().mean() + (real - fakeLogits).relu().square().mean();
+        return (distance * Lambda).MoveToOuterDisposeScope();
     }
 
     public void Observe(StepObservation observation)

@@ -14,7 +14,8 @@ internal static class SamplePoints
         return (share * real + (1 - share) * fake).MoveToOuterDisposeScope();
     }
 
-    /// <summary>x + α · spread · std(x) · u, with one α ~ U(0, 1) a sample, one u ~ U(0, 1) an element and the deviation of the whole batch.</summary>
+    /// <summary>x + α · spread · std(x) · u, with one α ~ U(0, 1) a sample, one u ~ U(0, 1) an element
+    /// and the deviation of the whole batch.</summary>
     internal static Tensor Around(DiscriminatorPass pass, double spread)
     {
         using var scope = NewDisposeScope();

@@ -54,9 +54,11 @@ internal abstract record SidePenalty : IDiscriminatorTerm, IStateful
     private static double GammaOf(Tensor data, long count) => data.dim() == 4
         ? GammaOfPixel * data.shape[2] * data.shape[3] / count
         : throw new GanException(
-            $"Without a gamma, R1 and R2 take it from the size of the images, and the data is of shape {Shape.Text(data)}, not [N, C, H, W]. Give gamma.");
+            "Without a gamma, R1 and R2 take it from the size of the images, "
+            + $"and the data is of shape {Shape.Text(data)}, not [N, C, H, W]. Give gamma.");
 
-    /// <summary>What a resumed run is compared with: a schedule is younger than the first checkpoints, and left out where there is none.</summary>
+    /// <summary>What a resumed run is compared with: a schedule is younger than the first checkpoints,
+    /// and left out where there is none.</summary>
     protected virtual bool PrintMembers(StringBuilder builder)
     {
         var gamma = Gamma?.ToString(CultureInfo.CurrentCulture) ?? "0.0002·H·W/N";

@@ -4,5 +4,6 @@ internal static class TermWeight
 {
     internal static double Require(double weight, string parameter, string term) => weight > 0 && double.IsFinite(weight)
         ? weight
-        : throw new ArgumentOutOfRangeException(parameter, weight, $"The weight of {term} must be above 0 and finite; leave the term out for none.");
+        : throw new ArgumentOutOfRangeException(
+            parameter, weight, $"The weight of {term} must be above 0 and finite; leave the term out for none.");
 }

@@ -34,7 +34,8 @@ public sealed class ConsistencyTests : IDisposable
         // D(x) = ‖x‖²/2 and T(x) = x + 1 differ by Σx + 3/2.
         using var bowl = new Bowl();
         double Of(Tensor data) => (data.sum(1) + 1.5).square().mean().item<double>();
-        Value(DiscriminatorTerm.BalancedConsistency(new Shift(1), 2, 5), Pass(bowl)).Should().BeApproximately(2 * Of(real) + 5 * Of(fake), 1e-12);
+        Value(DiscriminatorTerm.BalancedConsistency(new Shift(1), 2, 5), Pass(bowl))
+            .Should().BeApproximately(2 * Of(real) + 5 * Of(fake), 1e-12);
     }
 
     [Fact]
@@ -49,10 +50,13 @@ public sealed class ConsistencyTests : IDisposable
     [Fact]
     public void The_augmentation_is_told_and_printed()
     {
-        $"{DiscriminatorTerm.BalancedConsistency(new Shift(0.5))}".Should().Be("BalancedConsistency { Augmentation = Shift { By = 0.5 }, Real = 10, Fake = 10 }");
+        $"{DiscriminatorTerm.BalancedConsistency(new Shift(0.5))}"
+            .Should().Be("BalancedConsistency { Augmentation = Shift { By = 0.5 }, Real = 10, Fake = 10 }");
         FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Odd(2))).Should().Throw<ArgumentException>().WithMessage("Odd makes one sample of 2;*");
-        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Curious())).Should().Throw<ArgumentException>().WithMessage("Curious learns from training;*");
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Odd(2))).Should().Throw<ArgumentException>()
+            .WithMessage("Odd makes one sample of 2;*");
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Curious())).Should().Throw<ArgumentException>()
+            .WithMessage("Curious learns from training;*");
         DiscriminatorTerm.BalancedConsistency(new Odd(1)).Refuses(LogitKind.Score).Should().Be("Odd refuses.");
     }
 
@@ -70,7 +74,8 @@ public sealed class ConsistencyTests : IDisposable
     [Theory]
     [InlineData(-1, 1), InlineData(1, -1), InlineData(double.NaN, 1), InlineData(1, double.PositiveInfinity), InlineData(0, 0)]
     public void Weights_without_meaning_are_refused(double onReal, double onFake) =>
-        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Shift(1), onReal, onFake)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*weight*");
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Shift(1), onReal, onFake))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*weight*");
 
     [Fact]
     public void A_step_in_the_latent_space_changes_linear_networks_by_a_known_number()
@@ -78,14 +83,16 @@ public sealed class ConsistencyTests : IDisposable
         // D(G(z + σn)) − D(G(z)) = σ · wᵀAn, whose square has the mean σ²‖Aᵀw‖².
         var maker = nn.Linear(4, 3, dtype: ScalarType.Float64);
         var slope = linear.weight.mm(maker.weight).square().sum().item<double>();
-        Value(DiscriminatorTerm.LatentConsistency(5, 0.07), Latents(maker, 20000, sample => sample)).Should().BeApproximately(5 * 0.07 * 0.07 * slope, 0.05 * 5 * 0.07 * 0.07 * slope);
-        Value(DiscriminatorTerm.LatentConsistency(2, 1), Latents(maker, 20000, sample => sample with { Data = sample.Data * 3 })).Should().BeApproximately(
-            2 * 9 * slope, 0.05 * 2 * 9 * slope, "the samples go the discriminator's way, through the transforms");
+        Value(DiscriminatorTerm.LatentConsistency(5, 0.07), Latents(maker, 20000, sample => sample))
+            .Should().BeApproximately(5 * 0.07 * 0.07 * slope, 0.05 * 5 * 0.07 * 0.07 * slope);
+        Value(DiscriminatorTerm.LatentConsistency(2, 1), Latents(maker, 20000, sample => sample with { Data = sample.Data * 3 }))
+            .Should().BeApproximately(2 * 9 * slope, 0.05 * 2 * 9 * slope, "they go the discriminator's way, through the transforms");
     }
 
     [Fact]
     public void Without_a_step_worth_mentioning_the_latent_consistency_vanishes() =>
-        Value(DiscriminatorTerm.LatentConsistency(5, 1e-9), Latents(nn.Linear(4, 3, dtype: ScalarType.Float64), 8, sample => sample)).Should().BeInRange(0, 1e-15);
+        Value(DiscriminatorTerm.LatentConsistency(5, 1e-9), Latents(nn.Linear(4, 3, dtype: ScalarType.Float64), 8, sample => sample))
+            .Should().BeInRange(0, 1e-15);
 
     [Fact]
     public void Neighbours_are_made_and_judged_with_what_belongs_to_them()
@@ -106,8 +113,10 @@ public sealed class ConsistencyTests : IDisposable
     [InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
     public void Latent_consistency_refuses_numbers_without_meaning(double number)
     {
-        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(number)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("The weight of latent consistency*");
-        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(sigma: number)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*σ, must be above 0*");
+        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(number)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("The weight of latent consistency*");
+        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(sigma: number)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*σ, must be above 0*");
     }
 
     public void Dispose()

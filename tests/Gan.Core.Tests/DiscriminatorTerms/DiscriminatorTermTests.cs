@@ -30,7 +30,7 @@ public sealed class DiscriminatorTermTests : IDisposable
             return Value(term);
         });
         FiniteDifferences.RelativeDistance(actual, expected).Should().BeLessThan(1e-6);
-        pair.Generator.parameters().Select(parameter => parameter.grad).Should().AllSatisfy(gradient => gradient.Should().BeNull("the generator has no part in it"));
+        pair.Generator.parameters().Where(parameter => parameter.grad is not null).Should().BeEmpty("the generator has no part in it");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -121,7 +121,8 @@ public sealed class DiscriminatorTermTests : IDisposable
         return [.. parameters.SelectMany(parameter => parameter.grad?.data<double>().ToArray() ?? new double[parameter.numel()])];
     }
 
-    private static Tensor Data(ulong seed, long count = 4, long size = 2) => randn([count, size], ScalarType.Float64, generator: new Generator(seed));
+    private static Tensor Data(ulong seed, long count = 4, long size = 2) =>
+        randn([count, size], ScalarType.Float64, generator: new Generator(seed));
 
     /// <summary>With slopes above 1, so that a penalty on one side has something to punish.</summary>
     private static SmoothPair Steep(ScalarType type)

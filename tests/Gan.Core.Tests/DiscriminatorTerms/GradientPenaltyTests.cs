@@ -13,13 +13,13 @@ public sealed class GradientPenaltyTests : IDisposable
     /// <summary>What each is, without its weight, where ‖∇D‖ has these lengths at the samples.</summary>
     private static readonly Dictionary<string, (Func<double, int, IDiscriminatorTerm> Make, Func<double[], double> Value)> All = new()
     {
-        ["R1"] = ((weight, every) => DiscriminatorTerm.R1(weight, every), lengths => lengths.Average(length => length * length) / 2),
-        ["R2"] = ((weight, every) => DiscriminatorTerm.R2(weight, every), lengths => lengths.Average(length => length * length) / 2),
-        ["WGAN-GP"] = (DiscriminatorTerm.WganGp, lengths => lengths.Average(length => (length - 1) * (length - 1))),
-        ["one-sided"] = (DiscriminatorTerm.OneSidedGradientPenalty, lengths => lengths.Average(length => length > 1 ? (length - 1) * (length - 1) : 0)),
-        ["zero-centred"] = (DiscriminatorTerm.ZeroCenteredGradientPenalty, lengths => lengths.Average(length => length * length)),
-        ["DRAGAN"] = ((weight, every) => DiscriminatorTerm.Dragan(weight, every: every), lengths => lengths.Average(length => (length - 1) * (length - 1))),
-        ["maximum"] = (DiscriminatorTerm.MaxGradientPenalty, lengths => lengths.Max(length => length * length)),
+        ["R1"] = ((weight, every) => DiscriminatorTerm.R1(weight, every), lengths => lengths.Average(Square) / 2),
+        ["R2"] = ((weight, every) => DiscriminatorTerm.R2(weight, every), lengths => lengths.Average(Square) / 2),
+        ["WGAN-GP"] = (DiscriminatorTerm.WganGp, lengths => lengths.Average(length => Square(length - 1))),
+        ["one-sided"] = (DiscriminatorTerm.OneSidedGradientPenalty, lengths => lengths.Average(length => Square(Math.Max(0, length - 1)))),
+        ["zero-centred"] = (DiscriminatorTerm.ZeroCenteredGradientPenalty, lengths => lengths.Average(Square)),
+        ["DRAGAN"] = ((weight, every) => DiscriminatorTerm.Dragan(weight, 0.5, every), lengths => lengths.Average(length => Square(length - 1))),
+        ["maximum"] = (DiscriminatorTerm.MaxGradientPenalty, lengths => lengths.Max(Square)),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
@@ -34,7 +34,8 @@ public sealed class GradientPenaltyTests : IDisposable
                 foreach (var (weight, every) in new[] { (1.0, 1), (0.3, 1), (2.0, 16) })
                 {
                     using var linear = Linear(12, length);
-                    var value = All[name].Make(weight, every).Evaluate(Passes.Discriminator(linear, Data(shape, 1), Data(shape, 2))).item<double>();
+                    var pass = Passes.Discriminator(linear, Data(shape, 1), Data(shape, 2));
+                    var value = All[name].Make(weight, every).Evaluate(pass).item<double>();
                     var expected = All[name].Value([length]) * weight * every;
                     value.Should().BeApproximately(expected, 1e-12 * expected + 1e-28, $"‖w‖ is {length}"); // (‖w‖ − 1)² is no exact 0
                 }
@@ -59,7 +60,8 @@ public sealed class GradientPenaltyTests : IDisposable
         All[name].Make(1, 1).Evaluate(Passes.Discriminator(bowl, real, fake));
         bowl.Judged.Should().HaveCount(3);
         var shares = ((bowl.Judged[2].Data - fake) / (real - fake)).flatten(1);
-        (shares - shares.mean([1], keepdim: true)).abs().max().item<double>().Should().BeLessThan(1e-9, "all elements of a sample move together");
+        (shares - shares.mean([1], keepdim: true)).abs().max().item<double>()
+            .Should().BeLessThan(1e-9, "all elements of a sample move together");
         RequireUniform(shares.mean([1]));
     }
 
@@ -103,7 +105,8 @@ public sealed class GradientPenaltyTests : IDisposable
         double At(long seed)
         {
             using var bowl = new Bowl();
-            return DiscriminatorTerm.WganGp().Evaluate(Passes.Discriminator(bowl, Data([3, 2], 1), Data([3, 2], 2), seed: seed)).item<double>();
+            var pass = Passes.Discriminator(bowl, Data([3, 2], 1), Data([3, 2], 2), seed: seed);
+            return DiscriminatorTerm.WganGp().Evaluate(pass).item<double>();
         }
         At(1).Should().NotBe(At(2));
     }
@@ -119,7 +122,8 @@ public sealed class GradientPenaltyTests : IDisposable
         var value = All[name].Make(3, 2).Evaluate(Passes.Discriminator(flat, Data([4, 2], 1), Data([4, 2], 2)));
         value.item<double>().Should().Be(All[name].Value([0]) * 6);
         value.backward();
-        flat.parameters().Single().grad!.abs().max().item<double>().Should().Be(0, "0 is where the length of a gradient has no slope of its own");
+        flat.parameters().Single().grad!.abs().max().item<double>()
+            .Should().Be(0, "0 is where the length of a gradient has no slope of its own");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -134,14 +138,18 @@ public sealed class GradientPenaltyTests : IDisposable
     [Theory]
     [InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
     public void DRAGAN_refuses_noise_without_meaning(double noise) =>
-        FluentActions.Invoking(() => DiscriminatorTerm.Dragan(noise: noise)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*must be above 0 and finite*");
+        FluentActions.Invoking(() => DiscriminatorTerm.Dragan(noise: noise)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*must be above 0 and finite*");
 
     public void Dispose() => scope.Dispose();
 
     private static Tensor Data(long[] shape, ulong seed) => randn(shape, ScalarType.Float64, generator: new Generator(seed));
 
     private static double[] Lengths(Tensor gradients) =>
-        [.. gradients.detach().flatten(1).data<double>().Chunk((int)(gradients.numel() / gradients.shape[0])).Select(row => Math.Sqrt(row.Sum(slope => slope * slope)))];
+        [.. gradients.detach().flatten(1).data<double>().Chunk((int)(gradients.numel() / gradients.shape[0]))
+            .Select(row => Math.Sqrt(row.Sum(Square)))];
+
+    private static double Square(double number) => number * number;
 
     /// <summary>Of 400 numbers from U(0, 1), the mean has the deviation 0.014.</summary>
     private static void RequireUniform(Tensor shares)

@@ -78,20 +78,24 @@ public sealed class LeCamTests : IDisposable
     public void Numbers_without_meaning_are_refused()
     {
         foreach (var lambda in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            FluentActions.Invoking(() => DiscriminatorTerm.LeCam(lambda)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("The weight of LeCam must be above 0*");
+            FluentActions.Invoking(() => DiscriminatorTerm.LeCam(lambda)).Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage("The weight of LeCam must be above 0*");
         foreach (var decay in new[] { -0.1, 1, double.NaN })
-            FluentActions.Invoking(() => DiscriminatorTerm.LeCam(1, decay)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*at least 0 and below 1*");
+            FluentActions.Invoking(() => DiscriminatorTerm.LeCam(1, decay)).Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage("*at least 0 and below 1*");
     }
 
     public void Dispose() => scope.Dispose();
 
-    private void Observe(double[] real, double[] fake) => ((IStepObserver)term).Observe(new StepObservation(tensor(real), tensor(fake), real.Length));
+    private void Observe(double[] real, double[] fake) =>
+        ((IStepObserver)term).Observe(new StepObservation(tensor(real), tensor(fake), real.Length));
 
     private double Value(double[] real, double[] fake) => Value(term, real, fake);
 
     private static double Value(IDiscriminatorTerm term, double[] real, double[] fake)
     {
         using var bowl = new Bowl();
-        return term.Evaluate(Passes.Discriminator(bowl, zeros(1, 1), zeros(1, 1)) with { RealJudgement = new(tensor(real)), FakeJudgement = new(tensor(fake)) }).item<double>();
+        var pass = Passes.Discriminator(bowl, zeros(1, 1), zeros(1, 1));
+        return term.Evaluate(pass with { RealJudgement = new(tensor(real)), FakeJudgement = new(tensor(fake)) }).item<double>();
     }
 }

@@ -20,7 +20,8 @@ public sealed class R1PenaltyTests : IDisposable
         var length = pass.Real.Data.square().sum().item<double>() / 5;
         Value(DiscriminatorTerm.R1(), pass).Should().BeApproximately(0.0002 * 4 * 6 / 5 / 2 * length, 1e-12 * length);
         var packed = pass with { Step = pass.Step with { Count = 20 } };
-        Value(DiscriminatorTerm.R1(every: 4), packed).Should().BeApproximately(0.0002 * 4 * 6 / 20 / 2 * 4 * length, 1e-12 * length, "20 samples are 5 packs of 4");
+        Value(DiscriminatorTerm.R1(every: 4), packed)
+            .Should().BeApproximately(0.0002 * 4 * 6 / 20 / 2 * 4 * length, 1e-12 * length, "20 samples are 5 packs of 4");
     }
 
     [Fact]
@@ -34,17 +35,21 @@ public sealed class R1PenaltyTests : IDisposable
     public void A_schedule_multiplies_gamma_by_the_images_seen()
     {
         var schedule = Schedule.Linear(100, end: 0.5);
+        Func<ISchedule?, IDiscriminatorTerm>[] makers = [it => DiscriminatorTerm.R1(2, 4, it), it => DiscriminatorTerm.R2(null, 4, it)];
         foreach (var (images, factor) in new[] { (0, 1), (50, 0.75), (1000, 0.5) })
-            foreach (var make in new Func<ISchedule?, IDiscriminatorTerm>[] { it => DiscriminatorTerm.R1(2, 4, it), it => DiscriminatorTerm.R2(null, 4, it) })
-                Value(make(schedule), Pass([5, 1, 2, 2], images)).Should().BeApproximately(factor * Value(make(null), Pass([5, 1, 2, 2])), 1e-12);
+            foreach (var make in makers)
+                Value(make(schedule), Pass([5, 1, 2, 2], images))
+                    .Should().BeApproximately(factor * Value(make(null), Pass([5, 1, 2, 2])), 1e-12);
     }
 
     [Fact]
     public void A_resumed_run_is_compared_by_its_text()
     {
-        $"{DiscriminatorTerm.R1(0.5, 16)}".Should().Be("R1Penalty { Gamma = 0.5, Every = 16, Needs = RealGradient }", "checkpoints of the first version say so");
+        $"{DiscriminatorTerm.R1(0.5, 16)}"
+            .Should().Be("R1Penalty { Gamma = 0.5, Every = 16, Needs = RealGradient }", "checkpoints of the first version say so");
         $"{DiscriminatorTerm.R2(0.5)}".Should().Be("R2Penalty { Gamma = 0.5, Every = 1, Needs = FakeGradient }");
-        $"{DiscriminatorTerm.R1(schedule: Schedule.Constant)}".Should().Be("R1Penalty { Gamma = 0.0002·H·W/N, Every = 1, Needs = RealGradient, Schedule = ConstantSchedule { } }");
+        $"{DiscriminatorTerm.R1(schedule: Schedule.Constant)}"
+            .Should().Be("R1Penalty { Gamma = 0.0002·H·W/N, Every = 1, Needs = RealGradient, Schedule = ConstantSchedule { } }");
     }
 
     [Fact]
@@ -59,7 +64,8 @@ public sealed class R1PenaltyTests : IDisposable
 
         static void Train(SmoothPair pair, Tensor data, GanTrainerOptions options)
         {
-            using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, options with { Discriminator = new() { Optimizer = Optimizer.Adam(0.01) } });
+            using var trainer = new GanTrainer(pair.Generator, pair.Discriminator,
+                options with { Discriminator = new() { Optimizer = Optimizer.Adam(0.01) } });
             for (var i = 0; i < 100; i++) trainer.TrainBatch(data);
         }
     }
@@ -70,10 +76,13 @@ public sealed class R1PenaltyTests : IDisposable
         scope.Dispose();
     }
 
-    private static double Steepness(SmoothPair pair, Tensor data) => DiscriminatorTerm.R1(2).Evaluate(Passes.Discriminator(pair.Discriminator, data, data)).item<float>();
+    private static double Steepness(SmoothPair pair, Tensor data) =>
+        DiscriminatorTerm.R1(2).Evaluate(Passes.Discriminator(pair.Discriminator, data, data)).item<float>();
 
     private static double Value(IDiscriminatorTerm term, DiscriminatorPass pass) => term.Evaluate(pass).item<double>();
 
-    private DiscriminatorPass Pass(long[] shape, long images = 0) => Passes.Discriminator(
-        bowl, randn(shape, ScalarType.Float64, generator: new Generator(1)), randn(shape, ScalarType.Float64, generator: new Generator(2)), images: images);
+    private DiscriminatorPass Pass(long[] shape, long images = 0) =>
+        Passes.Discriminator(bowl, Data(shape, 1), Data(shape, 2), images: images);
+
+    private static Tensor Data(long[] shape, ulong seed) => randn(shape, ScalarType.Float64, generator: new Generator(seed));
 }

@@ -36,7 +36,8 @@ public static class TermCatalogue
 
     /// <summary>The catalogue's public methods, so that a term without a row is found.</summary>
     public static IEnumerable<string> InCatalogue =>
-        typeof(DiscriminatorTerm).GetMethods().Where(method => method.ReturnType == typeof(IDiscriminatorTerm)).Select(method => method.Name);
+        typeof(DiscriminatorTerm).GetMethods().Where(method => method.ReturnType == typeof(IDiscriminatorTerm))
+            .Select(method => method.Name);
 
     public static IEnumerable<string> InRows => All.Keys.Select(name => name.Split(',')[0]).Distinct();
 }
