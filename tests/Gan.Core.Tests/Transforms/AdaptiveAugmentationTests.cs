@@ -101,7 +101,7 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     [Fact]
     public void Two_trainers_that_share_options_do_not_share_p()
     {
-        var options = new GanTrainerOptions { Transforms = [SampleTransform.Adaptive(SampleTransform.InstanceNoise(0.1), every: 2, images: 80)] };
+        var options = With(SampleTransform.Adaptive(SampleTransform.InstanceNoise(0.1), every: 2, images: 80));
         for (var i = 0; i < 2; i++)
         {
             using var pair = Sure(seed: 1);
@@ -115,7 +115,7 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     [Fact]
     public void A_trainer_goes_on_to_the_bit()
     {
-        var options = new GanTrainerOptions { Transforms = [SampleTransform.Adaptive(SampleTransform.InstanceNoise(0.5), every: 2, images: 100)] };
+        var options = With(SampleTransform.Adaptive(SampleTransform.InstanceNoise(0.5), every: 2, images: 100));
         using var pair = Sure(seed: 1);
         using var through = new GanTrainer(pair.Generator, pair.Discriminator, options);
         for (var i = 0; i < 5; i++) through.TrainBatch(data);
@@ -139,9 +139,10 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         adaptive.Refuses(LogitKind.Difference).Should().Contain("only differences between logits count").And.EndWith(".");
         adaptive.Refuses(LogitKind.Energy).Should().Contain("energies are never negative").And.EndWith(".");
         using var pair = new SmoothPair();
-        FluentActions.Invoking(() => new GanTrainer(pair.Generator, pair.Discriminator, new() { Loss = GanLoss.RelativisticPairing(), Transforms = [adaptive] }))
+        var options = With(adaptive) with { Loss = GanLoss.RelativisticPairing() };
+        FluentActions.Invoking(() => new GanTrainer(pair.Generator, pair.Discriminator, options))
             .Should().Throw<ArgumentException>()
-            .WithMessage("*The relativistic pairing loss cannot be combined so: adaptive augmentation reads the signs of logits*WithProbability.*");
+            .WithMessage("*relativistic pairing loss cannot be combined so: adaptive augmentation reads the signs*WithProbability.*");
     }
 
     [Fact]
@@ -163,7 +164,8 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         var adaptive = SampleTransform.Adaptive(SampleTransform.DifferentiableAugmentation(Augmentations.Color));
         Observe(adaptive, Real);
         $"{adaptive}"
-            .Should().Be("AdaptiveAugmentation { Augmentation = DifferentiableAugmentation { Kinds = Color }, Target = 0.6, Every = 4, Images = 500000 }");
+            .Should().Be("AdaptiveAugmentation { Augmentation = DifferentiableAugmentation { Kinds = Color }, "
+                + "Target = 0.6, Every = 4, Images = 500000 }");
     }
 
     [Fact]
@@ -175,6 +177,8 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     }
 
     public void Dispose() => scope.Dispose();
+
+    private static GanTrainerOptions With(ISampleTransform transform) => new() { Transforms = [transform] };
 
     /// <summary>Networks whose discriminator finds everything real: every logit is above 0.</summary>
     private static SmoothPair Sure(long seed)

@@ -33,7 +33,8 @@ public sealed class InstanceNoiseTests : IDisposable
     public void Without_noise_samples_stay_as_they_are_and_nothing_is_drawn()
     {
         var sample = new Sample(randn(3, 2));
-        foreach (var (transform, images) in new[] { (SampleTransform.InstanceNoise(0), 0L), (SampleTransform.InstanceNoise(1, Schedule.Linear(1000)), 1000L) })
+        var faded = SampleTransform.InstanceNoise(1, Schedule.Linear(1000));
+        foreach (var (transform, images) in new[] { (SampleTransform.InstanceNoise(0), 0L), (faded, 1000L) })
         {
             var step = Steps.Of(images: images);
             transform.Apply(sample, step).Data.Should().BeSameAs(sample.Data);

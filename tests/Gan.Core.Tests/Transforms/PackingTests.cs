@@ -37,8 +37,8 @@ public sealed class PackingTests : IDisposable
     public void Memory_in_another_order_is_packed_by_places()
     {
         var data = Numbers(3, 4).t(); // [4, 3], its rows not one after the other in memory
-        Pack(2, new Sample(data)).Data.eq(cat([data[TensorIndex.Slice(0, null, 2)], data[TensorIndex.Slice(1, null, 2)]], 1)).all().item<bool>()
-            .Should().BeTrue();
+        var (first, second) = (data[TensorIndex.Slice(0, null, 2)], data[TensorIndex.Slice(1, null, 2)]);
+        Pack(2, new Sample(data)).Data.eq(cat([first, second], 1)).all().item<bool>().Should().BeTrue();
     }
 
     [Fact]
@@ -96,7 +96,8 @@ public sealed class PackingTests : IDisposable
         private readonly SmoothGenerator generator = new();
         private readonly SmoothDiscriminator discriminator = new(2 * packed);
 
-        internal GanTrainer Trainer(params ISampleTransform[] transforms) => new(generator, discriminator, new() { Transforms = transforms });
+        internal GanTrainer Trainer(params ISampleTransform[] transforms) =>
+            new(generator, discriminator, new() { Transforms = transforms });
 
         public void Dispose()
         {

@@ -15,7 +15,7 @@ internal sealed record TransformCatalogue(string Method, Func<ISampleTransform> 
         ["cutout"] = Augmentation(Augmentations.Cutout),
         ["all augmentations"] = Augmentation(Augmentations.All),
         ["adaptive, p 0.5"] = new(nameof(SampleTransform.Adaptive), HalfAdapted),
-        ["with probability 0.4"] = new(nameof(SampleTransform.WithProbability), () => SampleTransform.WithProbability(SampleTransform.DifferentiableAugmentation(), 0.4)),
+        ["with probability 0.4"] = new(nameof(SampleTransform.WithProbability), Sometimes),
         ["instance noise"] = new(nameof(SampleTransform.InstanceNoise), () => SampleTransform.InstanceNoise(0.3, Schedule.Linear(1000))),
     };
 
@@ -37,6 +37,8 @@ internal sealed record TransformCatalogue(string Method, Func<ISampleTransform> 
         ((IStepObserver)adaptive).Observe(Steps.Seen([1, 2, 3, 4]));
         return adaptive;
     }
+
+    private static ISampleTransform Sometimes() => SampleTransform.WithProbability(SampleTransform.DifferentiableAugmentation(), 0.4);
 
     private static TransformCatalogue Augmentation(Augmentations kinds) =>
         new(nameof(SampleTransform.DifferentiableAugmentation), () => SampleTransform.DifferentiableAugmentation(kinds));

@@ -15,7 +15,8 @@ public sealed class WithProbabilityTests : IDisposable
     public void So_many_samples_are_augmented_whole_and_the_others_are_as_they_were(double probability)
     {
         var data = ones(10_000, 2, 3);
-        var seen = SampleTransform.WithProbability(new Doubling(), probability).Apply(new Sample(data) { Condition = data[.., 0] }, Steps.Of());
+        var sample = new Sample(data) { Condition = data[.., 0] };
+        var seen = SampleTransform.WithProbability(new Doubling(), probability).Apply(sample, Steps.Of());
         var first = seen.Data[.., ..1, ..1];
         seen.Data.eq(first).all().item<bool>().Should().BeTrue("a sample is one draw");
         seen.Condition!.eq(first[.., 0]).all().item<bool>().Should().BeTrue("what belongs to a sample goes with it");
