@@ -11,7 +11,7 @@ using Gan.Core.Data;
 using Gan.Core.Imaging;
 using static TorchSharp.torch;
 
-const long Images = 1_000_000;
+const long Images = 200_000;
 const int RealPoints = 2_500;
 
 var file = new CellFile(Path.Combine("bench", "results", "toy.jsonl"));
