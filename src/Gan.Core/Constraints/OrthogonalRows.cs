@@ -23,8 +23,9 @@ internal sealed record OrthogonalRows : IConstraint
     }
 
     /// <summary>Weight matrices, each once. Rows of an embedding stand for classes, which nothing wants at right angles.</summary>
+    /// <remarks>A network is not among its own modules().</remarks>
     private static IEnumerable<(Parameter Weight, bool Transposed)> Matrices(nn.Module network) =>
-        network.modules().Where(module => module is not (Embedding or EmbeddingBag))
+        network.modules().Prepend(network).Where(module => module is not (Embedding or EmbeddingBag))
             .SelectMany(module => module.parameters(recurse: false), (module, weight) => (Weight: weight, Transposed: IsTransposed(module)))
             .Where(matrix => matrix.Weight.dim() >= 2 && matrix.Weight.requires_grad)
             .DistinctBy(matrix => matrix.Weight.Handle);
