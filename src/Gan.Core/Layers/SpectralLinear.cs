@@ -7,5 +7,6 @@ internal sealed class SpectralLinear : SpectralLayer
 {
     internal SpectralLinear(Linear plain) : base(nameof(SpectralLinear), plain.weight!, plain.bias, rows: 0) { }
 
-    private protected override Tensor Compute(Tensor input, Tensor normalized, Tensor? bias) => nn.functional.linear(input, normalized, bias);
+    private protected override Tensor Compute(Tensor input, Tensor normalized, Tensor? bias) =>
+        nn.functional.linear(input, normalized, bias);
 }

@@ -19,12 +19,13 @@ public sealed record MlpOptions
     public IReadOnlyList<long> DiscriminatorWidths { get; init; } = [512, 256];
 
     /// <summary>Makes the discriminator an auto-encoder, for EBGAN and BEGAN: it encodes samples through
-    /// <see cref="DiscriminatorWidths"/>, the last of which is the code, decodes them through the same widths backwards, and answers with this error of each
-    /// sample. Its <see cref="Judgement.Features"/> are the code.</summary>
+    /// <see cref="DiscriminatorWidths"/>, the last of which is the code, decodes them through the same widths backwards, and answers with this
+    /// error of each sample. Its <see cref="Judgement.Features"/> are the code.</summary>
     /// <value><see langword="null"/>, the default, for a discriminator that answers with logits.</value>
     public ReconstructionError? AutoEncoder { get; init; }
 
-    /// <summary>How many samples the discriminator sees as one, for packing (PacGAN): its input has that many times a sample's values.</summary>
+    /// <summary>How many samples the discriminator sees as one, for packing (PacGAN): its input has that many times
+    /// a sample's values.</summary>
     /// <value>At least 1, the default.</value>
     public int SamplesInOne { get; init; } = 1;
 
@@ -58,9 +59,9 @@ public sealed record MlpOptions
         foreach (var width in GeneratorWidths.Concat(DiscriminatorWidths).Where(width => width < 1))
             yield return $"A hidden layer has width {width}; it must be at least 1.";
         if (AutoEncoder is { } error && !Enum.IsDefined(error))
-            yield return $"{nameof(AutoEncoder)} is {error}; it must be {string.Join(" or ", Enum.GetNames<ReconstructionError>())}, or null.";
+            yield return $"{nameof(AutoEncoder)} is {error}; it must be Absolute, Squared or null.";
         if (AutoEncoder is not null && DiscriminatorWidths.Count == 0)
-            yield return $"{nameof(AutoEncoder)} is set and {nameof(DiscriminatorWidths)} is empty; an auto-encoder needs a code, the last of them.";
+            yield return $"{nameof(AutoEncoder)} is set and {nameof(DiscriminatorWidths)} is empty; the last of them is the code.";
         if (SamplesInOne < 1) yield return $"{nameof(SamplesInOne)} is {SamplesInOne}; it must be at least 1.";
         if (LeakySlope is not (>= 0 and < 1)) yield return $"{nameof(LeakySlope)} is {LeakySlope}; it must be at least 0 and below 1.";
         if (InitialStandardDeviation is { } sigma && !(sigma > 0))
