@@ -17,7 +17,7 @@ internal static class Catalogue
 
     private static readonly PlayerOptions busy = new() { ClipGradientNorm = 0.05, Averaging = new() { HalfLifeImages = 30 }, LearningRateSchedule = Schedule.Linear(images: 500) };
 
-    internal static IReadOnlyDictionary<string, Game> All { get; } = new Dictionary<string, Game>
+    internal static IReadOnlyDictionary<string, Game> All { get; } = new Dictionary<string, Game>(PresetGames.All)
     {
         ["DCGAN"] = new() { Networks = Convolutional, Data = Bytes },
         ["DCGAN in colour, no batch norm in D"] = new() { Networks = Coloured, Data = Coloured },

@@ -23,12 +23,16 @@ public sealed class ResumeTests : IDisposable
         using var saved = TrainingState.Of(first.Training);
         using var second = Start(name);
         saved.LoadInto(second.Training);
-        second.Train(10).Should().Equal(expected.Skip(7));
+        second.Train(10).Should().Equal(expected.Skip(7), Same);
         second.Bits.Should().Be(through.Bits);
         using var one = through.Trainer.Sample(3);
         using var other = second.Trainer.Sample(3);
         other.bytes.SequenceEqual(one.bytes).Should().BeTrue("samples come from averaged weights and go on as well");
     }
+
+    /// <summary>Records compare dictionaries by reference.</summary>
+    private static bool Same(StepResult one, StepResult other) =>
+        one with { Details = other.Details } == other && one.Details.SequenceEqual(other.Details);
 
     [Fact]
     public void A_new_process_goes_on_to_the_bit_whatever_the_game()
