@@ -12,6 +12,6 @@ public enum FDivergence
     /// <summary>χ², f(u) = (u − 1)².</summary>
     PearsonChiSquared,
 
-    /// <summary>Twice the Jensen-Shannon divergence, f(u) = u log u − (u + 1) log((u + 1) / 2): the original GAN, but for a constant.</summary>
+    /// <summary>Twice the Jensen-Shannon divergence, f(u) = u log u − (u + 1) log((u + 1) / 2): the first GAN.</summary>
     JensenShannon,
 }

@@ -47,7 +47,7 @@ public static class GanLoss
     /// where D answers with patches, over all patches of all samples.</remarks>
     public static IGanLoss DualContrastive() => new DualContrastiveLoss();
 
-    /// <summary>The f-GAN: D minimises mean f*(T(G(z))) − mean T(x), which bounds an f-divergence from below with its sign turned,
+    /// <summary>The f-GAN: D minimises mean f*(T(G(z))) − mean T(x), minus the variational bound of an f-divergence,
     /// G minimises −mean T(G(z)). Nowozin, Cseke and Tomioka 2016, <see href="https://arxiv.org/abs/1606.00709"/>.</summary>
     /// <remarks>
     /// <para>T of the logit v, and f*(T), are by the paper's tables: Kullback-Leibler, v and exp(T − 1); its reverse, −exp(−v) and

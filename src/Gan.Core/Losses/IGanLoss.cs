@@ -6,7 +6,8 @@ namespace Gan.Core.Losses;
 /// <remarks>
 /// <para>The order is always (real, fake). Logits may have any shape with samples first; both methods return a scalar
 /// (a mean, not a sum) of the logits' type, through which gradients flow back.</para>
-/// <para>Logits are greater for real, but for <see cref="LogitKind.Energy"/>: energies are lower for real, and the generator makes them small.</para>
+/// <para>Logits are greater for real, with one exception: those that are energies (<see cref="LogitKind.Energy"/>) are lower for
+/// real, and the generator makes those of its samples small.</para>
 /// <para>A loss knows no network. It must not dispose its arguments, and stays finite for any finite logits.</para>
 /// </remarks>
 public interface IGanLoss

@@ -1,4 +1,5 @@
 using Gan.Core.Losses;
+using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -76,15 +77,17 @@ public sealed class GanLossTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Discriminator_wants_real_high_and_fake_low_and_generator_wants_fake_high(string name)
+    public void Discriminator_tells_real_from_fake_and_generator_wants_fake_taken_for_real(string name)
     {
         using var scope = NewDisposeScope();
         var loss = LossCatalogue.Get(name);
-        var (real, fake) = (Logits([-0.3, 0.2]), Logits(LossCatalogue.Undecided(name)));
+        var (real, fake) = (Logits(loss.Logits == LogitKind.Energy ? [0.3, 1.2] : [-0.3, 0.2]), Logits(LossCatalogue.Undecided(name)));
+        var towardsReal = loss.Logits == LogitKind.Energy ? 1 : -1; // the gradient's sign, so that descent leads there
+        var away = LossCatalogue.DiscriminatorSeesFake(name) ? -towardsReal : 0;
         var discriminator = loss.ForDiscriminator(real, fake);
-        Signs(InputGradient.Of(discriminator, real)).Should().Equal(-1, -1);
-        Signs(InputGradient.Of(discriminator, fake)).Should().Equal(1, 1);
-        Signs(InputGradient.Of(loss.ForGenerator(real, fake), fake)).Should().Equal(-1, -1);
+        Signs(InputGradient.Of(discriminator, real)).Should().Equal(towardsReal, towardsReal);
+        Signs(InputGradient.Of(discriminator, fake)).Should().Equal(away, away);
+        Signs(InputGradient.Of(loss.ForGenerator(real, fake), fake)).Should().Equal(towardsReal, towardsReal);
     }
 
     [Theory]
@@ -104,7 +107,7 @@ public sealed class GanLossTests
     public void Relativistic_losses_need_the_real_logits_and_pairs_of_one_shape()
     {
         using var scope = NewDisposeScope();
-        foreach (var loss in new[] { GanLoss.RelativisticPairing(), GanLoss.RelativisticAverage() })
+        foreach (var loss in new[] { GanLoss.RelativisticPairing(), GanLoss.RelativisticAverage(), GanLoss.DualContrastive() })
         {
             loss.GeneratorSeesReal.Should().BeTrue();
             loss.Invoking(it => it.ForGenerator(null, zeros(3))).Should().Throw<ArgumentNullException>().WithMessage("*GeneratorSeesReal*");
@@ -113,12 +116,75 @@ public sealed class GanLossTests
     }
 
     [Fact]
+    public void Dual_contrastive_compares_batches_of_different_sizes_and_ignores_a_common_offset()
+    {
+        using var scope = NewDisposeScope();
+        var (real, fake) = (tensor(new[] { 0.5, -1, 2 }), tensor(new[] { 0.25, 1 }));
+        double[] realTerms = [.. new[] { 0.5, -1, 2 }.Select(r => Math.Log(1 + Math.Exp(0.25 - r) + Math.Exp(1 - r)))];
+        double[] fakeTerms = [.. new[] { 0.25, 1 }.Select(f => Math.Log(1 + Math.Exp(f - 0.5) + Math.Exp(f + 1) + Math.Exp(f - 2)))];
+        var expected = realTerms.Average() + fakeTerms.Average();
+        GanLoss.DualContrastive().ForDiscriminator(real, fake).item<double>().Should().BeApproximately(expected, 1e-14);
+        GanLoss.DualContrastive().ForDiscriminator(real + 100, fake + 100).item<double>().Should().BeApproximately(expected, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(29.5), InlineData(30), InlineData(30.5), InlineData(130), InlineData(1e4)]
+    public void Exponentials_of_f_divergences_go_on_along_their_tangent(double exponent)
+    {
+        using var scope = NewDisposeScope();
+        var (value, slope) = exponent <= 30
+            ? (Math.Exp(exponent), Math.Exp(exponent))
+            : (Math.Exp(30) * (1 + exponent - 30), Math.Exp(30));
+        var (forward, backward) = (Logits([exponent + 1]), Logits([-exponent]));
+        var conjugate = GanLoss.FDivergence(FDivergence.KullbackLeibler, saturating: true).ForGenerator(null, forward);
+        var variational = GanLoss.FDivergence(FDivergence.ReverseKullbackLeibler).ForGenerator(null, backward);
+        conjugate.item<double>().Should().BeApproximately(-value, 1e-12 * value);
+        variational.item<double>().Should().BeApproximately(value, 1e-12 * value);
+        InputGradient.Of(conjugate, forward).item<double>().Should().BeApproximately(-slope, 1e-12 * slope);
+        InputGradient.Of(variational, backward).item<double>().Should().BeApproximately(-slope, 1e-12 * slope);
+    }
+
+    [Fact]
+    public void Numbers_without_meaning_are_refused_by_name()
+    {
+        FluentActions.Invoking(() => GanLoss.FDivergence((FDivergence)4)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("The divergence is one of KullbackLeibler, ReverseKullbackLeibler, PearsonChiSquared, JensenShannon.*");
+        foreach (var margin in new[] { 0, -1, double.NaN, double.PositiveInfinity })
+            FluentActions.Invoking(() => GanLoss.Ebgan(margin)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("The margin is*above 0 and finite*");
+    }
+
+    [Fact]
+    public void What_changes_results_is_printed_as_a_resumed_run_is_compared_by_it()
+    {
+        $"{GanLoss.FDivergence(FDivergence.JensenShannon, saturating: true)}".Should().Contain("Divergence = JensenShannon").And.Contain("Saturating = True");
+        $"{GanLoss.Ebgan(2.5)}".Should().Contain("Margin = 2.5");
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Leaves_no_tensor_behind(string name)
+    {
+        using var scope = NewDisposeScope();
+        var loss = LossCatalogue.Get(name);
+        var (real, fake) = (randn(8, 1), randn(8, 1));
+        LiveTensors.LeftBy(() =>
+        {
+            loss.ForDiscriminator(real, fake).Dispose();
+            loss.ForGenerator(real, fake).Dispose();
+        }).Should().Be(0);
+    }
+
+    [Fact]
     public void Scores_are_probabilities_only_where_logits_are_log_odds()
     {
         using var scope = NewDisposeScope();
         var logits = tensor(new double[] { 0, 3 });
         GanLoss.NonSaturating().Score(logits)[0].item<double>().Should().Be(0.5);
-        foreach (var loss in new[] { GanLoss.LeastSquares(), GanLoss.Wasserstein(), GanLoss.Hinge(), GanLoss.RelativisticPairing(), GanLoss.RelativisticAverage() })
+        IGanLoss[] others =
+        [
+            GanLoss.LeastSquares(), GanLoss.Wasserstein(), GanLoss.Hinge(), GanLoss.RelativisticPairing(), GanLoss.RelativisticAverage(),
+            GanLoss.DualContrastive(), GanLoss.FDivergence(FDivergence.JensenShannon), GanLoss.Ebgan(1), GanLoss.Began(),
+        ];
+        foreach (var loss in others)
             loss.Score(logits)[1].item<double>().Should().Be(3, loss.Name);
     }
 

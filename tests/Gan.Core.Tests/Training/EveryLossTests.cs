@@ -1,6 +1,7 @@
 using Gan.Core.Data;
 using Gan.Core.Models;
 using Gan.Core.Tests.Losses;
+using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,9 +17,12 @@ public sealed class EveryLossTests
     {
         using var scope = NewDisposeScope();
         using var model = Mlp.Create(new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = [16], DiscriminatorWidths = [16] });
-        using var trainer = new GanTrainer(model.Generator, model.Discriminator, new() { Loss = LossCatalogue.Get(name) });
+        using var autoEncoder = new SmoothAutoEncoder(ScalarType.Float32);
+        var loss = LossCatalogue.Get(name);
+        var judge = loss.Logits == LogitKind.Energy ? autoEncoder : model.Discriminator;
+        using var trainer = new GanTrainer(model.Generator, judge, new() { Loss = loss });
         var batches = Toy2D.Ring(modes: 8, sigma: 0.05).Batches(batchSize: 32);
-        var (generator, discriminator) = (Copy(model.Generator.Network), Copy(model.Discriminator.Network));
+        var (generator, discriminator) = (Copy(model.Generator.Network), Copy(judge.Network));
 
         for (var i = 0; i < 10; i++)
         {
@@ -29,7 +33,7 @@ public sealed class EveryLossTests
         }
 
         Moved(model.Generator.Network, generator).Should().BeTrue();
-        Moved(model.Discriminator.Network, discriminator).Should().BeTrue();
+        Moved(judge.Network, discriminator).Should().BeTrue();
     }
 
     private static Tensor[] Copy(nn.Module network) => [.. network.parameters().Select(parameter => parameter.detach().clone())];

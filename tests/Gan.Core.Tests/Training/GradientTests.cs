@@ -15,6 +15,7 @@ public sealed class GradientTests : IDisposable
 
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly SmoothPair networks = new();
+    private readonly SmoothAutoEncoder autoEncoder = new();
     private readonly Tensor real;
     private readonly Tensor latent;
 
@@ -30,23 +31,26 @@ public sealed class GradientTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public void Discriminator_follows_the_gradient_of_its_loss(string name)
     {
-        var loss = LossCatalogue.Get(name);
-        var before = Weights.Of(networks.Discriminator);
-        var expected = FiniteDifferences.Of(networks.Discriminator, () => loss.ForDiscriminator(Real(), Fake()));
+        var loss = LossCatalogue.Get(name).Begin();
+        var discriminator = For(loss);
+        var before = Weights.Of(discriminator);
+        var expected = FiniteDifferences.Of(discriminator, () => loss.ForDiscriminator(Real(discriminator), Fake(discriminator)));
         Train(loss);
-        var actual = Descent(before, Weights.Of(networks.Discriminator));
+        var actual = Descent(before, Weights.Of(discriminator));
         FiniteDifferences.RelativeDistance(actual, expected).Should().BeLessThan(1e-6);
     }
 
     [Theory, MemberData(nameof(Names))]
     public void Generator_follows_the_gradient_of_its_loss_through_the_updated_discriminator(string name)
     {
-        var loss = LossCatalogue.Get(name);
+        var loss = LossCatalogue.Get(name).Begin();
+        var discriminator = For(loss);
         var before = Weights.Of(networks.Generator);
         Train(loss);
         var after = Weights.Of(networks.Generator);
         Weights.Set(networks.Generator, before);
-        var expected = FiniteDifferences.Of(networks.Generator, () => loss.ForGenerator(loss.GeneratorSeesReal ? Real() : null, Fake()));
+        var expected = FiniteDifferences.Of(
+            networks.Generator, () => loss.ForGenerator(loss.GeneratorSeesReal ? Real(discriminator) : null, Fake(discriminator)));
         FiniteDifferences.RelativeDistance(Descent(before, after), expected).Should().BeLessThan(1e-6);
     }
 
@@ -96,8 +100,9 @@ public sealed class GradientTests : IDisposable
     public void Reports_losses_scores_and_gradient_norms_as_they_were_before_each_update()
     {
         var loss = GanLoss.NonSaturating();
-        var (realScore, fakeScore) = (Mean(Real().sigmoid()), Mean(Fake().sigmoid()));
-        var discriminatorLoss = loss.ForDiscriminator(Real(), Fake()).item<double>();
+        var judge = For(loss);
+        var (realScore, fakeScore) = (Mean(Real(judge).sigmoid()), Mean(Fake(judge).sigmoid()));
+        var discriminatorLoss = loss.ForDiscriminator(Real(judge), Fake(judge)).item<double>();
         var (generator, discriminator) = (Weights.Of(networks.Generator), Weights.Of(networks.Discriminator));
         var result = Train(loss);
         var norms = (Length(Descent(discriminator, Weights.Of(networks.Discriminator))), Length(Descent(generator, Weights.Of(networks.Generator))));
@@ -106,7 +111,7 @@ public sealed class GradientTests : IDisposable
         result.Index.Should().Be(1);
         result.Images.Should().Be(16);
         result.DiscriminatorLoss.Should().BeApproximately(discriminatorLoss, 1e-15);
-        result.GeneratorLoss.Should().BeApproximately(loss.ForGenerator(null, Fake()).item<double>(), 1e-15);
+        result.GeneratorLoss.Should().BeApproximately(loss.ForGenerator(null, Fake(judge)).item<double>(), 1e-15);
         result.RealScore.Should().BeApproximately(realScore, 1e-15);
         result.FakeScore.Should().BeApproximately(fakeScore, 1e-15);
         result.DiscriminatorGradientNorm.Should().BeApproximately(norms.Item1, 1e-12);
@@ -116,6 +121,7 @@ public sealed class GradientTests : IDisposable
     public void Dispose()
     {
         networks.Dispose();
+        autoEncoder.Dispose();
         scope.Dispose();
     }
 
@@ -128,13 +134,16 @@ public sealed class GradientTests : IDisposable
 
     private StepResult Train(GanTrainerOptions options)
     {
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, options);
+        using var trainer = new GanTrainer(networks.Generator, (IDiscriminator)For(options.Loss), options);
         return trainer.TrainBatch(real, latent);
     }
 
-    private Tensor Real() => networks.Discriminator.call(real);
+    /// <summary>The discriminator that answers as this loss wants it.</summary>
+    private nn.Module<Tensor, Tensor> For(IGanLoss loss) => loss.Logits == LogitKind.Energy ? autoEncoder : networks.Discriminator;
 
-    private Tensor Fake() => networks.Discriminator.call(networks.Generator.call(latent));
+    private Tensor Real(nn.Module<Tensor, Tensor> discriminator) => discriminator.call(real);
+
+    private Tensor Fake(nn.Module<Tensor, Tensor> discriminator) => discriminator.call(networks.Generator.call(latent));
 
     private static double Mean(Tensor values) => values.mean().item<double>();
 
