@@ -8,7 +8,8 @@ internal sealed record OrthogonalRows : IConstraint
     internal OrthogonalRows(double strength, bool diagonal)
     {
         if (!(strength > 0) || !double.IsFinite(strength))
-            throw new ArgumentOutOfRangeException(nameof(strength), strength, "The strength of orthogonal regularisation must be above 0 and finite; leave the constraint out for none.");
+            throw new ArgumentOutOfRangeException(nameof(strength), strength,
+                "The strength of orthogonal regularisation must be above 0 and finite; leave the constraint out for none.");
         (Strength, Diagonal) = (strength, diagonal);
     }
 

@@ -7,7 +7,8 @@ internal sealed record WeightClipping : IConstraint
     internal WeightClipping(double limit)
     {
         if (!(limit > 0) || !double.IsFinite(limit))
-            throw new ArgumentOutOfRangeException(nameof(limit), limit, "The limit that weights are clipped to must be above 0 and finite, such as 0.01.");
+            throw new ArgumentOutOfRangeException(nameof(limit), limit,
+                "The limit that weights are clipped to must be above 0 and finite, such as 0.01.");
         Limit = limit;
     }
 

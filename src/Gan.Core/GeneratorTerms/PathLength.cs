@@ -13,7 +13,8 @@ internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful
     {
         Weight = TermChecks.Weight(weight, "path length regularisation");
         if (!(decay > 0 && decay <= 1))
-            throw new ArgumentOutOfRangeException(nameof(decay), decay, "The share of the average path length that an evaluation replaces must be above 0 and at most 1.");
+            throw new ArgumentOutOfRangeException(nameof(decay), decay,
+                "The share of the average path length that an evaluation replaces must be above 0 and at most 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
         (Decay, Every) = (decay, every);
     }
@@ -57,7 +58,8 @@ internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful
         reader.Read("average", (double value) => (average, step) = (value, null));
     }
 
-    /// <summary>A step may evaluate several times, for its parts or its further turns; a step that failed left a value that does not count.</summary>
+    /// <summary>A step may evaluate several times, for its parts or its further turns; a step that failed left a value that does not
+    /// count.</summary>
     private double Before(StepContext current) => ReferenceEquals(step, current) ? pending : average;
 
     private static Tensor Lengths(GeneratorPass pass)

@@ -57,7 +57,8 @@ public sealed class ConstraintTests : IDisposable
         var lengths = products.diagonal();
         (products - lengths.diag()).abs().max().item<double>().Should().BeLessThan(1e-9);
         if (diagonal) (lengths - 1).abs().max().item<double>().Should().BeLessThan(1e-9);
-        else lengths.data<double>().Should().OnlyContain(length => length > 0.05 && length < 0.9, "it keeps rows from shrinking to nothing and does not stretch them to 1");
+        else lengths.data<double>().Should().OnlyContain(length => length > 0.05 && length < 0.9,
+            "it keeps rows from shrinking to nothing and does not stretch them to 1");
         bias.eq(network.bias!).all().item<bool>().Should().BeTrue("a vector has no rows");
     }
 
@@ -103,7 +104,7 @@ public sealed class ConstraintTests : IDisposable
     public void They_work_in_the_weights_type_and_leave_no_tensor_behind()
     {
         foreach (var type in new[] { ScalarType.Float32, ScalarType.Float64 })
-            foreach (var constraint in new[] { Constraint.WeightClipping(), Constraint.Orthogonal(0.1), Constraint.Orthogonal(0.1, diagonal: true) })
+            foreach (var constraint in new[] { Constraint.WeightClipping(), Constraint.Orthogonal(0.1), Constraint.Orthogonal(0.1, true) })
             {
                 using var network = nn.Sequential(nn.Linear(3, 4), nn.Linear(4, 2)).to(type);
                 var addresses = network.parameters().Select(parameter => parameter.Handle).ToArray();
@@ -127,12 +128,14 @@ public sealed class ConstraintTests : IDisposable
 
         static void Train(SmoothPair pair, IConstraint[] constraints, Tensor real)
         {
-            using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, new() { Generator = new() { Constraints = constraints } });
+            using var trainer = new GanTrainer(pair.Generator, pair.Discriminator,
+                new() { Generator = new() { Constraints = constraints } });
             for (var i = 0; i < 100; i++) trainer.TrainBatch(real);
         }
 
         static double Penalties(SmoothPair pair) =>
-            pair.Generator.parameters().Where(weight => weight.dim() == 2).Sum(weight => Penalty(weight.detach(), diagonal: false).item<double>());
+            pair.Generator.parameters().Where(weight => weight.dim() == 2)
+                .Sum(weight => Penalty(weight.detach(), diagonal: false).item<double>());
     }
 
     [Fact]
@@ -140,8 +143,10 @@ public sealed class ConstraintTests : IDisposable
     {
         foreach (var number in new[] { 0, -1, double.NaN, double.PositiveInfinity })
         {
-            FluentActions.Invoking(() => Constraint.WeightClipping(number)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*must be above 0 and finite, such as 0.01.*");
-            FluentActions.Invoking(() => Constraint.Orthogonal(number)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*must be above 0 and finite; leave the constraint out*");
+            FluentActions.Invoking(() => Constraint.WeightClipping(number)).Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage("*must be above 0 and finite, such as 0.01.*");
+            FluentActions.Invoking(() => Constraint.Orthogonal(number)).Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage("*must be above 0 and finite; leave the constraint out*");
         }
         $"{Constraint.WeightClipping(0.5)}".Should().Contain("Limit = 0.5", "a resumed run is compared by it");
         $"{Constraint.Orthogonal(0.5, true)}".Should().Contain("Strength = 0.5").And.Contain("Diagonal = True");

@@ -58,7 +58,8 @@ public sealed class GeneratorTermTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public void Is_as_strong_as_its_weight(string name)
     {
-        var (one, three) = (Value(GeneratorTermCatalogue.Get(name, 1)).item<double>(), Value(GeneratorTermCatalogue.Get(name, 3)).item<double>());
+        var one = Value(GeneratorTermCatalogue.Get(name, 1)).item<double>();
+        var three = Value(GeneratorTermCatalogue.Get(name, 3)).item<double>();
         three.Should().BeApproximately(3 * one, 1e-12 * Math.Abs(three)).And.NotBe(0);
     }
 
@@ -99,7 +100,8 @@ public sealed class GeneratorTermTests : IDisposable
     public void The_same_draws_give_the_same_value(string name)
     {
         var first = Value(GeneratorTermCatalogue.Get(name)).item<double>();
-        using (GanSeed.Scope(99)) Value(GeneratorTermCatalogue.Get(name)).item<double>().Should().Be(first, "only the step's own random numbers are used");
+        using (GanSeed.Scope(99))
+            Value(GeneratorTermCatalogue.Get(name)).item<double>().Should().Be(first, "only the step's own random numbers are used");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -120,7 +122,10 @@ public sealed class GeneratorTermTests : IDisposable
     }
 
     private GanTrainer Trainer(IGeneratorTerm term, double rate = 0.05) =>
-        new(generator, discriminator, new() { Loss = new TermAlone(), GeneratorTerms = [term], Generator = new() { Optimizer = Optimizer.Sgd(rate) } });
+        new(generator, discriminator, new()
+        {
+            Loss = new TermAlone(), GeneratorTerms = [term], Generator = new() { Optimizer = Optimizer.Sgd(rate) },
+        });
 
     private Tensor Value(IGeneratorTerm term, ScalarType type = ScalarType.Float64) =>
         term.Evaluate(Passes.Generator(generator, discriminator, latent.to(type), real.to(type)));
@@ -130,7 +135,9 @@ public sealed class GeneratorTermTests : IDisposable
         generator.zero_grad();
         var parameters = generator.parameters().ToArray();
         autograd.backward([Value(term, type)], inputs: parameters);
-        return [.. parameters.SelectMany(parameter => parameter.grad is { } slope ? slope.to(ScalarType.Float64).reshape(-1).data<double>().ToArray() : new double[parameter.numel()])];
+        return [.. parameters.SelectMany(parameter => parameter.grad is { } slope
+            ? slope.to(ScalarType.Float64).reshape(-1).data<double>().ToArray()
+            : new double[parameter.numel()])];
     }
 
     private void To(ScalarType type)

@@ -152,7 +152,8 @@ public sealed class PathLengthTests : IDisposable
     {
         using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, new()
         {
-            Loss = new TermAlone(), GeneratorTerms = [GeneratorTerm.PathLength(2, every: 1)], Generator = new() { Optimizer = Optimizer.Adam(0.01) },
+            Loss = new TermAlone(), GeneratorTerms = [GeneratorTerm.PathLength(2, every: 1)],
+            Generator = new() { Optimizer = Optimizer.Adam(0.01) },
         });
         var before = trainer.TrainBatch(real).GeneratorLoss!.Value;
         double after = 0;

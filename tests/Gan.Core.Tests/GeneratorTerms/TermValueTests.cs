@@ -14,9 +14,11 @@ public sealed class TermValueTests : IDisposable
     public void Feature_matching_is_the_squared_distance_of_mean_features()
     {
         // Means (2, 3) and (0, 1).
-        var (fake, real) = (tensor(new double[,] { { 1, 2 }, { 3, 4 } }), tensor(new double[,] { { 0, 0 }, { 0, 2 } }));
+        var (fake, real) = (
+            tensor(new double[,] { { 1, 2 }, { 3, 4 } }), tensor(new double[,] { { 0, 0 }, { 0, 2 } }));
         foreach (long[] shape in new long[][] { [2, 2], [2, 2, 1, 1], [2, 1, 2] })
-            Value(GeneratorTerm.FeatureMatching(0.5), Judged(fake.reshape(shape), real.reshape(shape))).Should().BeApproximately(0.5 * (4 + 4), 1e-12);
+            Value(GeneratorTerm.FeatureMatching(0.5), Judged(fake.reshape(shape), real.reshape(shape)))
+                .Should().BeApproximately(0.5 * (4 + 4), 1e-12);
     }
 
     [Fact]
@@ -86,8 +88,10 @@ public sealed class TermValueTests : IDisposable
         // Cosines 1/√2, 0 and 1/√2; lengths do not matter.
         var features = tensor(new double[,] { { 1, 0 }, { 5, 5 }, { 0, -2 } });
         foreach (long[] shape in new long[][] { [3, 2], [3, 1, 2, 1] })
-            Value(GeneratorTerm.PullingAway(0.1), Judged(features.reshape(shape), null)).Should().BeApproximately(0.1 * (0.5 + 0 + 0.5) / 3, 1e-12);
-        Value(GeneratorTerm.PullingAway(), Judged(ones([4, 2], ScalarType.Float64), null)).Should().BeApproximately(0.1, 1e-12, "samples alike are at cosine 1");
+            Value(GeneratorTerm.PullingAway(0.1), Judged(features.reshape(shape), null))
+                .Should().BeApproximately(0.1 * (0.5 + 0 + 0.5) / 3, 1e-12);
+        Value(GeneratorTerm.PullingAway(), Judged(ones([4, 2], ScalarType.Float64), null))
+            .Should().BeApproximately(0.1, 1e-12, "samples alike are at cosine 1");
     }
 
     [Fact]
@@ -96,7 +100,9 @@ public sealed class TermValueTests : IDisposable
         var pass = Pass(new Scaling(1), ones(1, 2));
         pass = pass with { FakeJudgement = new(ones(1, 1)) { Features = ones(1, 2) } };
         foreach (var term in new[] { GeneratorTerm.ModeSeeking(), GeneratorTerm.PullingAway() })
-            FluentActions.Invoking(() => term.Evaluate(pass)).Should().Throw<GanException>().WithMessage("* compares the samples of a batch, and this one (or this part of it) has 1. It needs at least 2.");
+            FluentActions.Invoking(() => term.Evaluate(pass))
+                .Should().Throw<GanException>()
+                .WithMessage("* compares the samples of a batch, and this one (or this part of it) has 1. It needs at least 2.");
     }
 
     [Fact]
@@ -104,7 +110,8 @@ public sealed class TermValueTests : IDisposable
     {
         var pass = Pass(new Scaling(1), ones(3, 2)) with { Input = new(empty(3, 0)) };
         foreach (var term in new[] { GeneratorTerm.ModeSeeking(), GeneratorTerm.LatentConsistency(), GeneratorTerm.PathLength() })
-            FluentActions.Invoking(() => term.Evaluate(pass)).Should().Throw<GanException>().WithMessage("* its latents have shape [3, 0]*");
+            FluentActions.Invoking(() => term.Evaluate(pass))
+                .Should().Throw<GanException>().WithMessage("* its latents have shape [3, 0]*");
     }
 
     [Fact]
@@ -117,7 +124,8 @@ public sealed class TermValueTests : IDisposable
             FluentActions.Invoking(() => term.Evaluate(pass)).Should().Throw<GanException>().WithMessage("*set Judgement.Features.");
             using var pair = new SmoothPair();
             using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, new() { GeneratorTerms = [term] });
-            trainer.Invoking(it => it.TrainBatch(randn([4, 2], ScalarType.Float64))).Should().Throw<GanException>().WithMessage("*answers without any*");
+            trainer.Invoking(it => it.TrainBatch(randn([4, 2], ScalarType.Float64)))
+                .Should().Throw<GanException>().WithMessage("*answers without any*");
         }
         GeneratorTerm.FeatureMatching().Needs.Should().HaveFlag(Needs.RealJudgement);
     }
@@ -126,11 +134,15 @@ public sealed class TermValueTests : IDisposable
     public void Numbers_without_meaning_are_refused()
     {
         foreach (var sigma in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            FluentActions.Invoking(() => GeneratorTerm.LatentConsistency(1, sigma)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("sigma").WithMessage("*must be above 0 and finite*");
+            FluentActions.Invoking(() => GeneratorTerm.LatentConsistency(1, sigma)).Should().Throw<ArgumentOutOfRangeException>()
+                .WithParameterName("sigma").WithMessage("*must be above 0 and finite*");
         foreach (var decay in new[] { 0, -0.1, 1.1, double.NaN })
-            FluentActions.Invoking(() => GeneratorTerm.PathLength(1, decay)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("decay").WithMessage("*above 0 and at most 1*");
-        FluentActions.Invoking(() => GeneratorTerm.PathLength(1, every: 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("every");
-        $"{GeneratorTerm.PathLength(2, 0.5, 8)}".Should().Be("PathLength { Weight = 2, Decay = 0.5, Every = 8 }", "what it remembers is no option");
+            FluentActions.Invoking(() => GeneratorTerm.PathLength(1, decay)).Should().Throw<ArgumentOutOfRangeException>()
+                .WithParameterName("decay").WithMessage("*above 0 and at most 1*");
+        FluentActions.Invoking(() => GeneratorTerm.PathLength(1, every: 0)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("every");
+        $"{GeneratorTerm.PathLength(2, 0.5, 8)}"
+            .Should().Be("PathLength { Weight = 2, Decay = 0.5, Every = 8 }", "what it remembers is no option");
         $"{GeneratorTerm.LatentConsistency(1, 0.25)}".Should().Contain("Sigma = 0.25");
     }
 
