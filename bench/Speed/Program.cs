@@ -1,9 +1,10 @@
 // How fast a training step is, each table by a command:
-//   dotnet run -c Release --project bench/Speed -- steps|tfjs|growth|processes|profile|saving [alternations [part of a workload's name]]
+//   dotnet run -c Release --project bench/Speed -- steps|tfjs|growth|processes|profile|saving|terms [alternations [part of a workload's name]]
 // steps      against loops written by hand, and the arithmetic limit
 // tfjs       against TensorFlow.js, once "npm install" has run in bench/Speed/tfjs
 // growth     with batch, width and depth
 // processes  start-up and memory
+// terms      each term, constraint and transform against a step without
 // saving     every hundred steps against not at all
 // profile    where the time goes, on MNIST from the folder that GAN_MNIST_DIR names
 using System.Globalization;
@@ -34,6 +35,9 @@ switch (command)
         return 0;
     case "processes":
         ProcessTable.Print(chosen, alternations);
+        return 0;
+    case "terms":
+        TermTable.Print(alternations);
         return 0;
     case "saving":
         SavingTable.Print(chosen, alternations);

@@ -19,10 +19,10 @@ internal static class Fitness
     internal static IEnumerable<string> Doubts(IDiscriminator discriminator, GanTrainerOptions options)
     {
         var bounds = options.DiscriminatorTerms.Where(term => term.BoundsGradient).ToArray();
-        if (bounds.Length > 0 && discriminator.Network.modules().Any(IsBatchNorm))
+        if (bounds.Length > 0 && Modules(discriminator).Any(IsBatchNorm))
             yield return $"{bounds[0].GetType().Name} bounds the gradient of each sample for itself, but the discriminator has batch norm, through which every sample "
                 + "depends on the others; take it out, or use layer norm (Gulrajani et al. 2017).";
-        if (options.Loss.NeedsLipschitz && bounds.Length == 0 && options.Discriminator.Constraints.Count == 0 && !discriminator.Network.modules().Any(IsSpectral))
+        if (options.Loss.NeedsLipschitz && bounds.Length == 0 && options.Discriminator.Constraints.Count == 0 && !Modules(discriminator).Any(IsSpectral))
             yield return $"The {options.Loss.Name} loss means something only while the discriminator is kept Lipschitz, and nothing does so: "
                 + "add a gradient penalty, clip its weights, or use spectral norm.";
     }
@@ -47,6 +47,9 @@ internal static class Fitness
 
     /// <summary>The layer that runs last, where the order in which layers run is known.</summary>
     private static nn.Module? Last(nn.Module network) => network is Sequential layers ? layers.children().LastOrDefault() is { } last ? Last(last) ?? last : null : null;
+
+    /// <summary>TorchSharp's modules() leaves out the network itself.</summary>
+    private static IEnumerable<nn.Module> Modules(IDiscriminator discriminator) => discriminator.Network.modules().Prepend(discriminator.Network);
 
     private static bool IsBatchNorm(nn.Module module) => module is BatchNorm1d or BatchNorm2d or BatchNorm3d;
 

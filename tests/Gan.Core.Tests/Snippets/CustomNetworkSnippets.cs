@@ -2,6 +2,7 @@ using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Losses;
 using Gan.Core.Players;
 using Gan.Core.Schedules;
+using Gan.Core.Transforms;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -27,6 +28,25 @@ public sealed class CustomNetworkSnippets
         using var layers = nn.Sequential(nn.Linear(2, 16), nn.Tanh(), nn.Linear(16, 1));
         using var trainer = Objective(generator, Adapt.Discriminator(layers));
         trainer.TrainBatch(randn(8, 2)).Index.Should().Be(1);
+    }
+
+    [Fact]
+    public void A_transform_of_ones_own_and_a_changed_preset_train()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new PointGenerator();
+        using var layers = nn.Sequential(nn.Linear(2, 16), nn.Tanh(), nn.Linear(16, 1));
+        using var trainer = Preset(generator, Adapt.Discriminator(layers));
+        trainer.TrainBatch(randn(8, 2)).Index.Should().Be(1);
+    }
+
+    private static GanTrainer Preset(IGenerator generator, IDiscriminator discriminator)
+    {
+        #region preset
+        var options = GanTrainerOptions.WganGp with { Transforms = [new RandomSwap()], Seed = 7 };
+        var trainer = new GanTrainer(generator, discriminator, options);
+        #endregion
+        return trainer;
     }
 
     private static GanTrainer Adapted(PointGenerator generator)
@@ -94,6 +114,18 @@ public sealed class R1Penalty : IDiscriminatorTerm
     {
         var gradient = InputGradient.Of(pass.RealJudgement.Logits, pass.Real.Data);
         return gradient.flatten(1).square().sum(1).mean() / 2;
+    }
+}
+#endregion
+
+#region own-transform
+public sealed class RandomSwap : ISampleTransform
+{
+    public Sample Apply(in Sample sample, StepContext context)
+    {
+        using var scope = NewDisposeScope();
+        var swaps = rand([sample.Data.shape[0], 1], generator: context.Random).lt(0.5).to(sample.Data.device);
+        return sample with { Data = where(swaps, sample.Data.flip(1), sample.Data).MoveToOuterDisposeScope() };
     }
 }
 #endregion

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Gan.Core.Constraints;
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.GeneratorTerms;
+using Gan.Core.Models;
+using Gan.Core.Schedules;
+using Gan.Core.Transforms;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Bench.Speed;
+
+/// <summary>What each term, constraint and transform adds to a step, all in one run on the same networks.</summary>
+internal static class TermTable
+{
+    /// <summary>Two rounds of the laziest term.</summary>
+    private const int Steps = 32;
+
+    private static readonly long[] shape = [64, 1, 28, 28];
+
+    private static (string Name, GanTrainerOptions Options)[] Rows =>
+    [
+        ("nothing", new()),
+        ("R1, every step", Of(DiscriminatorTerm.R1(1))),
+        ("R1, every 16 steps", Of(DiscriminatorTerm.R1(1, every: 16))),
+        ("R1 and R2, every step", Of(DiscriminatorTerm.R1(1), DiscriminatorTerm.R2(1))),
+        ("WGAN-GP, every step", Of(DiscriminatorTerm.WganGp())),
+        ("DRAGAN, every step", Of(DiscriminatorTerm.Dragan())),
+        ("maximum penalty, every step", Of(DiscriminatorTerm.MaxGradientPenalty())),
+        ("LeCam", Of(DiscriminatorTerm.LeCam())),
+        ("balanced consistency, with augmentation", Of(DiscriminatorTerm.BalancedConsistency(SampleTransform.DifferentiableAugmentation()))),
+        ("latent consistency of D", Of(DiscriminatorTerm.LatentConsistency())),
+        ("feature matching", Of(GeneratorTerm.FeatureMatching())),
+        ("L1", Of(GeneratorTerm.L1(1))),
+        ("mode seeking", Of(GeneratorTerm.ModeSeeking())),
+        ("path length, every step", Of(GeneratorTerm.PathLength(every: 1))),
+        ("path length, every 4 steps", Of(GeneratorTerm.PathLength(every: 4))),
+        ("latent consistency of G", Of(GeneratorTerm.LatentConsistency())),
+        ("pulling away", Of(GeneratorTerm.PullingAway())),
+        ("weight clipping", new() { Discriminator = new() { Constraints = [Constraint.WeightClipping()] } }),
+        ("orthogonal rows", new() { Discriminator = new() { Constraints = [Constraint.Orthogonal(1e-3)] } }),
+        ("packing of 2", Of(SampleTransform.Packing(2))),
+        ("differentiable augmentation", Of(SampleTransform.DifferentiableAugmentation())),
+        ("adaptive augmentation", Of(SampleTransform.Adaptive(SampleTransform.DifferentiableAugmentation()))),
+        ("instance noise", Of(SampleTransform.InstanceNoise(0.1))),
+        ("top-k, one half", new() { TopK = Schedule.Linear(1, end: 0.5, start: 0.5) }),
+        ("two micro-batches", new() { MicroBatches = 2 }),
+    ];
+
+    internal static void Print(int alternations)
+    {
+        using var real = rand(shape).mul_(2).sub_(1);
+        var players = Array.ConvertAll(Rows, row => new Contender(row.Options));
+        foreach (var player in players) player.Play(real, Steps);
+        var rounds = Enumerable.Range(0, alternations).Select(_ => Array.ConvertAll(players, player => player.Play(real, Steps))).ToArray();
+        Console.WriteLine($"DCGAN 28x28, 32 channels, no batch norm in D, batch 64; rounds of {Steps} steps, each row in turn; median (range) of {alternations} rounds, each against the plain step of its own round.");
+        Console.WriteLine();
+        Console.WriteLine("| with | ms a step | adds to a plain step, % |");
+        Console.WriteLine("|---|--:|--:|");
+        foreach (var (number, (name, _)) in Rows.Index())
+            Console.WriteLine($"| {name} | {Figures.Text(Figures.Median(rounds.Select(round => round[number])), "0.0")} "
+                + $"| {(number == 0 ? "–" : Figures.Spread(rounds.Select(round => 100 * (round[number] / round[0] - 1)), format: "0"))} |");
+        foreach (var player in players) player.Dispose();
+    }
+
+    private static GanTrainerOptions Of(params IDiscriminatorTerm[] terms) => new() { DiscriminatorTerms = terms };
+
+    private static GanTrainerOptions Of(IGeneratorTerm term) => new() { GeneratorTerms = [term] };
+
+    private static GanTrainerOptions Of(ISampleTransform transform) => new() { Transforms = [transform] };
+
+    private sealed class Contender : IDisposable
+    {
+        private readonly GanModel model;
+        private readonly GanTrainer trainer;
+
+        internal Contender(GanTrainerOptions options)
+        {
+            model = Dcgan.Create(new DcganOptions { DiscriminatorBatchNorm = false, SamplesInOne = options.Transforms.Aggregate(1, (all, transform) => all * transform.SamplesInOne) });
+            trainer = new GanTrainer(model.Generator, model.Discriminator, options);
+        }
+
+        /// <returns>Milliseconds a step.</returns>
+        internal double Play(Tensor real, int steps)
+        {
+            var clock = Stopwatch.StartNew();
+            for (var i = 0; i < steps; i++) trainer.TrainBatch(real);
+            return clock.Elapsed.TotalMilliseconds / steps;
+        }
+
+        public void Dispose()
+        {
+            trainer.Dispose();
+            model.Dispose();
+        }
+    }
+}
