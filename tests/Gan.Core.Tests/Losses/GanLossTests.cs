@@ -150,13 +150,15 @@ public sealed class GanLossTests
         FluentActions.Invoking(() => GanLoss.FDivergence((FDivergence)4)).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("The divergence is one of KullbackLeibler, ReverseKullbackLeibler, PearsonChiSquared, JensenShannon.*");
         foreach (var margin in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            FluentActions.Invoking(() => GanLoss.Ebgan(margin)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("The margin is*above 0 and finite*");
+            FluentActions.Invoking(() => GanLoss.Ebgan(margin)).Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage("The margin is*above 0 and finite*");
     }
 
     [Fact]
     public void What_changes_results_is_printed_as_a_resumed_run_is_compared_by_it()
     {
-        $"{GanLoss.FDivergence(FDivergence.JensenShannon, saturating: true)}".Should().Contain("Divergence = JensenShannon").And.Contain("Saturating = True");
+        $"{GanLoss.FDivergence(FDivergence.JensenShannon, saturating: true)}".Should()
+            .Contain("Divergence = JensenShannon").And.Contain("Saturating = True");
         $"{GanLoss.Ebgan(2.5)}".Should().Contain("Margin = 2.5");
     }
 
