@@ -42,6 +42,7 @@ public static class SpectralNorm
         ArgumentOutOfRangeException.ThrowIfLessThan(kernel, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
+        using var scope = NewDisposeScope(); // making the plain layer leaves a tensor behind
         using var plain = nn.Conv2d(inputChannels, outputChannels, kernel, stride, padding, bias: bias);
         return new SpectralConv2d(plain, stride, padding);
     }
@@ -65,6 +66,7 @@ public static class SpectralNorm
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
         ArgumentOutOfRangeException.ThrowIfNegative(outputPadding);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(outputPadding, stride);
+        using var scope = NewDisposeScope(); // making the plain layer leaves a tensor behind
         using var plain = nn.ConvTranspose2d(inputChannels, outputChannels, kernel, stride, padding, outputPadding, bias: bias);
         return new SpectralConvTranspose2d(plain, stride, padding, outputPadding);
     }
@@ -77,7 +79,7 @@ public static class SpectralNorm
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        using var weight = randn(count, size); // as a plain one starts, which itself leaves a tensor behind
+        using var weight = randn(count, size); // as the plain layer starts
         return new SpectralEmbedding(weight);
     }
 

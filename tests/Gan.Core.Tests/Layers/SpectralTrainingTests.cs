@@ -52,12 +52,8 @@ public sealed class SpectralTrainingTests : IDisposable
         second.Bits.Should().NotBe(first.Bits);
         state.LoadInto(second.Trainer);
         second.Bits.Should().Be(first.Bits);
-        foreach (var batch in data[5..]) second.Trainer.TrainBatch(batch).Should().BeEquivalentTo(first.Trainer.TrainBatch(batch), It_is_timed);
+        data[5..].Select(second.Train).Should().Equal(data[5..].Select(first.Train));
         second.Bits.Should().Be(first.Bits);
-
-        static FluentAssertions.Equivalency.EquivalencyAssertionOptions<StepResult> It_is_timed(
-            FluentAssertions.Equivalency.EquivalencyAssertionOptions<StepResult> options) =>
-            options.Including(result => result.DiscriminatorLoss).Including(result => result.GeneratorLoss);
     }
 
     [Theory]
@@ -121,6 +117,12 @@ public sealed class SpectralTrainingTests : IDisposable
         internal string Bits => Weights.Bits(discriminator, generator);
 
         internal (Tensor U, Tensor V)[] Vectors() => [.. Layers.Select(layer => (layer.get_buffer("u")!.clone(), layer.get_buffer("v")!.clone()))];
+
+        internal (double?, double?) Train(Tensor batch)
+        {
+            var result = Trainer.TrainBatch(batch);
+            return (result.DiscriminatorLoss, result.GeneratorLoss);
+        }
 
         public void Dispose()
         {
