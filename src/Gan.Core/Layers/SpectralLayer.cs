@@ -7,7 +7,7 @@ namespace Gan.Core.Layers;
 internal abstract class SpectralLayer : nn.Module<Tensor, Tensor>
 {
     /// <summary>Enough for a fresh weight, whose largest singular values lie close together.</summary>
-    private const int FirstIterations = 30;
+    private const int FirstIterations = 100;
 
     private readonly Parameter weight;
     private readonly Parameter? bias;

@@ -6,11 +6,11 @@ namespace Gan.Core.Layers;
 /// no difference, and a discriminator of such layers is Lipschitz without a penalty. Miyato et al. 2018,
 /// <see href="https://arxiv.org/abs/1802.05957"/>.</summary>
 /// <remarks>
-/// <para>σ = uᵀ W v, where a power iteration turns u and v towards W's first singular vectors: 30 rounds when the layer is made, and one
+/// <para>σ = uᵀ W v, where a power iteration turns u and v towards W's first singular vectors: 100 rounds when the layer is made, and one
 /// after each update that a trainer or a player makes, whether the step was one pass or many. Passes change nothing, in training or in
 /// evaluation. Gradients flow through W; u and v are buffers, and so part of <c>state_dict</c>, and take none.</para>
 /// <para>W starts as PyTorch's plain layer does. Whoever writes other weights into a network calls <see cref="Iterate"/> afterwards, with
-/// 30 rounds.</para>
+/// 100 rounds.</para>
 /// </remarks>
 public static class SpectralNorm
 {
@@ -42,6 +42,7 @@ public static class SpectralNorm
         ArgumentOutOfRangeException.ThrowIfLessThan(kernel, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
+        using var scope = NewDisposeScope(); // making the plain layer leaves a tensor behind
         using var plain = nn.Conv2d(inputChannels, outputChannels, kernel, stride, padding, bias: bias);
         return new SpectralConv2d(plain, stride, padding);
     }
@@ -65,6 +66,7 @@ public static class SpectralNorm
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
         ArgumentOutOfRangeException.ThrowIfNegative(outputPadding);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(outputPadding, stride);
+        using var scope = NewDisposeScope(); // making the plain layer leaves a tensor behind
         using var plain = nn.ConvTranspose2d(inputChannels, outputChannels, kernel, stride, padding, outputPadding, bias: bias);
         return new SpectralConvTranspose2d(plain, stride, padding, outputPadding);
     }
@@ -77,8 +79,8 @@ public static class SpectralNorm
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        using var plain = nn.Embedding(count, size);
-        return new SpectralEmbedding(plain);
+        using var weight = randn(count, size); // as the plain layer starts
+        return new SpectralEmbedding(weight);
     }
 
     /// <summary>Runs the power iteration of every layer in a network that this class made. A trainer does so after each update; a loop of
