@@ -39,8 +39,12 @@ public sealed class StateReader
             && value >= minimum && value <= maximum, use);
 
     /// <summary>Hands a number over.</summary>
-    public void Read(string name, Action<double> use) =>
-        Parse(name, (string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value), use);
+    public void Read(string name, Action<double> use) => Parse(name, Number, use);
+
+    /// <summary>Hands a number over; one outside minimum … maximum does not fit, nor does one that is none.</summary>
+    public void Read(string name, Action<double> use, double minimum, double maximum) => Parse(
+        name, (string text, out double value) => Number(text, out value) && value >= minimum && value <= maximum, use,
+        string.Create(CultureInfo.InvariantCulture, $"a number of {minimum} to {maximum}"));
 
     /// <summary>Hands a text over.</summary>
     public void Read(string name, Action<string> use) => Read(name, use, _ => true);
@@ -63,13 +67,16 @@ public sealed class StateReader
         part.Load(new StateReader(state, plan, $"{prefix}{name}."));
     }
 
-    private void Parse<T>(string name, Parser<T> parse, Action<T> use)
+    private void Parse<T>(string name, Parser<T> parse, Action<T> use, string? expected = null)
     {
         ArgumentNullException.ThrowIfNull(use);
         if (!state.Values.TryGetValue(plan.Ask(prefix + name), out var text)) plan.Missing(prefix + name);
         else if (parse(text, out var value)) plan.Then(() => use(value));
-        else plan.Misfit(prefix + name, $"'{text}'", $"a value of type {typeof(T).Name}");
+        else plan.Misfit(prefix + name, $"'{text}'", expected ?? $"a value of type {typeof(T).Name}");
     }
+
+    private static bool Number(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     private delegate bool Parser<T>(string text, out T value);
 

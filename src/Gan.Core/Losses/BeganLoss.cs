@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gan.Core.Checkpointing;
 using static TorchSharp.torch;
 
@@ -62,10 +61,7 @@ internal sealed record BeganLoss : IGanLoss, IStepObserver, IStateful
 
     public void Load(StateReader reader)
     {
-        reader.Read("k", (string text) => share = Number(text), text => Number(text) is >= 0 and <= 1);
-        reader.Read("M", (string text) => convergence = Number(text), text => double.IsFinite(Number(text)));
+        reader.Read("k", (double value) => share = value, minimum: 0, maximum: 1);
+        reader.Read("M", (double value) => convergence = value, minimum: double.MinValue, maximum: double.MaxValue);
     }
-
-    private static double Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
 }

@@ -36,7 +36,7 @@ internal sealed class AdaptiveProbability(double target, int every, long images)
 
     public void Load(StateReader reader)
     {
-        reader.Read("p", (double value) => Value = value);
+        reader.Read("p", (double value) => Value = value, minimum: 0, maximum: 1);
         reader.Read("signs", (double value) => signs = value);
         reader.Read("logits", (long value) => logits = value);
         reader.Read("samples", (long value) => samples = value);

@@ -142,7 +142,7 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         var options = With(adaptive) with { Loss = GanLoss.RelativisticPairing() };
         FluentActions.Invoking(() => new GanTrainer(pair.Generator, pair.Discriminator, options))
             .Should().Throw<ArgumentException>()
-            .WithMessage("*relativistic pairing loss cannot be combined so: adaptive augmentation reads the signs*WithProbability.*");
+            .WithMessage("*relativistic pairing loss do not go together: adaptive augmentation reads the signs*WithProbability.*");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class PackingTests : IDisposable
         using var networks = new Game(packed: 2);
         networks.Invoking(it => it.Trainer(SampleTransform.Packing(2), SampleTransform.InstanceNoise(1)))
             .Should().Throw<ArgumentException>()
-            .WithMessage("*Packing makes one sample of 2, and is not the last transform*Move it to the end.*");
+            .WithMessage("*Packing makes one sample of 2 and is not the last transform*Move it to the end.*");
         using var trainer = networks.Trainer(SampleTransform.InstanceNoise(1), SampleTransform.Packing(2));
         trainer.TrainBatch(randn(4, 2)).Index.Should().Be(1);
     }
