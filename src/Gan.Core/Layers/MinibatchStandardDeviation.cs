@@ -4,8 +4,8 @@ namespace Gan.Core.Layers;
 
 /// <summary>Shows a discriminator how much the samples of a batch differ, so that a generator that repeats itself is seen: adds one
 /// feature, or one feature map, the standard deviation √(mean (x − mean x)² + 10⁻⁸) over a group of samples, averaged over all features.
-/// Karras et al. 2018,
-/// <see href="https://arxiv.org/abs/1710.10196"/>, with the groups of StyleGAN2, <see href="https://arxiv.org/abs/1912.04958"/>.</summary>
+/// Karras et al. 2018, <see href="https://arxiv.org/abs/1710.10196"/>, with the groups of StyleGAN2,
+/// <see href="https://arxiv.org/abs/1912.04958"/>.</summary>
 /// <remarks>[N, C, …] becomes [N, C + 1, …], and flat data [N, F] becomes [N, F + 1]. It belongs near the end of the discriminator, whose
 /// answers then depend on the batch. Of M = N/G groups, the samples i, i + M, i + 2M, … are one.</remarks>
 public sealed class MinibatchStandardDeviation : nn.Module<Tensor, Tensor>
@@ -45,7 +45,8 @@ public sealed class MinibatchStandardDeviation : nn.Module<Tensor, Tensor>
         var (samples, group) = (input.shape[0], Math.Min(groupSize, input.shape[0]));
         return samples % group == 0
             ? group
-            : throw new ArgumentException($"Minibatch standard deviation compares groups of {group} samples, and a batch of {samples} is no "
-                + $"number of them. Make the batch size a multiple of {group}, or choose another group size.");
+            : throw new ArgumentException(
+                $"Minibatch standard deviation compares groups of {group} samples, and a batch of {samples} is no number of them. "
+                + $"Make the batch size a multiple of {group}, or choose another group size.");
     }
 }

@@ -22,7 +22,7 @@ internal static class Fitness
         if (bounds.Length > 0 && Modules(discriminator).Any(IsBatchNorm))
             yield return $"{bounds[0].GetType().Name} bounds the gradient of each sample for itself, but the discriminator has batch norm, through which every sample "
                 + "depends on the others; take it out, or use layer norm (Gulrajani et al. 2017).";
-        if (options.Loss.NeedsLipschitz && bounds.Length == 0 && options.Discriminator.Constraints.Count == 0 && !Modules(discriminator).Any(IsSpectral))
+        if (options.Loss.NeedsLipschitz && bounds.Length == 0 && options.Discriminator.Constraints.Count == 0 && !SpectralNorm.In(discriminator.Network).Any())
             yield return $"The {options.Loss.Name} loss means something only while the discriminator is kept Lipschitz, and nothing does so: "
                 + "add a gradient penalty, clip its weights, or use spectral norm.";
     }
@@ -52,6 +52,4 @@ internal static class Fitness
     private static IEnumerable<nn.Module> Modules(IDiscriminator discriminator) => discriminator.Network.modules().Prepend(discriminator.Network);
 
     private static bool IsBatchNorm(nn.Module module) => module is BatchNorm1d or BatchNorm2d or BatchNorm3d;
-
-    private static bool IsSpectral(nn.Module module) => module is SpectralLayer;
 }

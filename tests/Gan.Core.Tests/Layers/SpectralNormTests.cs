@@ -163,7 +163,10 @@ public sealed class SpectralNormTests : IDisposable
         LiveTensors.LeftBy(() => pair.Layer.call(pair.Input).Dispose()).Should().Be(0);
         LiveTensors.LeftBy(() => SpectralNorm.Iterate(pair.Layer)).Should().Be(0);
         Func<nn.Module>[] kinds =
-            [() => SpectralNorm.Linear(2, 3), () => SpectralNorm.Conv2d(2, 3, 4), () => SpectralNorm.ConvTranspose2d(2, 3, 4), () => SpectralNorm.Embedding(3, 4)];
+        [
+            () => SpectralNorm.Linear(2, 3), () => SpectralNorm.Conv2d(2, 3, 4),
+            () => SpectralNorm.ConvTranspose2d(2, 3, 4), () => SpectralNorm.Embedding(3, 4),
+        ];
         kinds.Select(make => LiveTensors.LeftBy(() => make().Dispose())).Should().Equal(0, 0, 0, 0);
     }
 
@@ -172,12 +175,15 @@ public sealed class SpectralNormTests : IDisposable
     {
         Action[] wrong =
         [
-            () => SpectralNorm.Linear(0, 1), () => SpectralNorm.Linear(1, 0), () => SpectralNorm.Embedding(0, 1), () => SpectralNorm.Embedding(1, -1),
+            () => SpectralNorm.Linear(0, 1), () => SpectralNorm.Linear(1, 0),
+            () => SpectralNorm.Embedding(0, 1), () => SpectralNorm.Embedding(1, -1),
             () => SpectralNorm.Conv2d(0, 1, 1), () => SpectralNorm.Conv2d(1, 0, 1), () => SpectralNorm.Conv2d(1, 1, 0),
             () => SpectralNorm.Conv2d(1, 1, 1, stride: 0), () => SpectralNorm.Conv2d(1, 1, 1, padding: -1),
-            () => SpectralNorm.ConvTranspose2d(0, 1, 1), () => SpectralNorm.ConvTranspose2d(1, 0, 1), () => SpectralNorm.ConvTranspose2d(1, 1, 0),
+            () => SpectralNorm.ConvTranspose2d(0, 1, 1), () => SpectralNorm.ConvTranspose2d(1, 0, 1),
+            () => SpectralNorm.ConvTranspose2d(1, 1, 0),
             () => SpectralNorm.ConvTranspose2d(1, 1, 1, stride: 0), () => SpectralNorm.ConvTranspose2d(1, 1, 1, padding: -1),
-            () => SpectralNorm.ConvTranspose2d(1, 1, 1, outputPadding: -1), () => SpectralNorm.ConvTranspose2d(1, 1, 3, stride: 2, outputPadding: 2),
+            () => SpectralNorm.ConvTranspose2d(1, 1, 1, outputPadding: -1),
+            () => SpectralNorm.ConvTranspose2d(1, 1, 3, stride: 2, outputPadding: 2),
             () => SpectralNorm.Iterate(nn.Identity(), 0),
         ];
         foreach (var make in wrong) make.Should().Throw<ArgumentOutOfRangeException>();

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Layers;
 
-/// <summary>A spectral layer, and a plain one with the same weight. Both without a bias, so that their answers differ by the factor σ.</summary>
+/// <summary>A spectral layer, and a plain one with the same weight. Both without a bias, so that their
+/// answers differ by the factor σ.</summary>
 internal sealed class SpectralPair : IDisposable
 {
     private readonly bool transposed;
@@ -29,7 +30,8 @@ internal sealed class SpectralPair : IDisposable
         {
             "linear" => SpectralNorm.Linear(input, output, bias: false),
             "convolution" => SpectralNorm.Conv2d(input, output, 3, stride: 2, padding: 1, bias: false),
-            "transposed convolution" => SpectralNorm.ConvTranspose2d(input, output, 3, stride: 2, padding: 1, outputPadding: 1, bias: false),
+            "transposed convolution" =>
+                SpectralNorm.ConvTranspose2d(input, output, 3, stride: 2, padding: 1, outputPadding: 1, bias: false),
             _ => SpectralNorm.Embedding(output, input),
         });
         var plain = Seeded<nn.Module<Tensor, Tensor>>(seed, () => kind switch

@@ -106,7 +106,8 @@ public sealed class SpectralTrainingTests : IDisposable
             using var seeded = GanSeed.Scope(seed);
             generator = new SmoothGenerator();
             discriminator = nn.Sequential(SpectralNorm.Linear(2, 16), nn.Tanh(), SpectralNorm.Linear(16, 16), nn.Tanh(), nn.Linear(16, 1));
-            Trainer = new GanTrainer(generator, Adapt.Discriminator(discriminator), options with { Discriminator = new() { Optimizer = Optimizer.Adam(0.03) } });
+            var player = new PlayerOptions { Optimizer = Optimizer.Adam(0.03) };
+            Trainer = new GanTrainer(generator, Adapt.Discriminator(discriminator), options with { Discriminator = player });
             Layers = [.. SpectralNorm.In(discriminator)];
         }
 
@@ -116,7 +117,8 @@ public sealed class SpectralTrainingTests : IDisposable
 
         internal string Bits => Weights.Bits(discriminator, generator);
 
-        internal (Tensor U, Tensor V)[] Vectors() => [.. Layers.Select(layer => (layer.get_buffer("u")!.clone(), layer.get_buffer("v")!.clone()))];
+        internal (Tensor U, Tensor V)[] Vectors() =>
+            [.. Layers.Select(layer => (layer.get_buffer("u")!.clone(), layer.get_buffer("v")!.clone()))];
 
         internal (double?, double?) Train(Tensor batch)
         {

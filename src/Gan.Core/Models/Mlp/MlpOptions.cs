@@ -19,7 +19,7 @@ public sealed record MlpOptions
     public IReadOnlyList<long> DiscriminatorWidths { get; init; } = [512, 256];
 
     /// <summary>Makes the discriminator an auto-encoder, for EBGAN and BEGAN: it encodes samples through
-    /// <see cref="DiscriminatorWidths"/>, the last of which is the code, decodes them through the same widths backwards, and answers with this
+    /// <see cref="DiscriminatorWidths"/>, of which the last is the code, decodes them through the same widths backwards, and answers with this
     /// error of each sample. Its <see cref="Judgement.Features"/> are the code.</summary>
     /// <value><see langword="null"/>, the default, for a discriminator that answers with logits.</value>
     public ReconstructionError? AutoEncoder { get; init; }
