@@ -9,20 +9,24 @@ internal sealed class ProtocolAutoEncoder : nn.Module<Tensor, Tensor>, IDiscrimi
 {
     private const long Width = 200;
 
-    private readonly Sequential layers;
+    private readonly Sequential encoder;
+    private readonly Sequential decoder;
 
     internal ProtocolAutoEncoder() : base(nameof(ProtocolAutoEncoder))
     {
-        layers = nn.Sequential(new MaxoutLayer(2, Width), nn.Linear(Width, 1), new MaxoutLayer(1, Width), new MaxoutLayer(Width, Width), nn.Linear(Width, 2));
+        encoder = nn.Sequential(new MaxoutLayer(2, Width), nn.Linear(Width, 1));
+        decoder = nn.Sequential(new MaxoutLayer(1, Width), new MaxoutLayer(Width, Width), nn.Linear(Width, 2));
         RegisterComponents();
         ProtocolWeights.Draw(this);
     }
 
     public bool AnswersEnergies => true;
 
-    public override Tensor forward(Tensor input)
+    public Judgement Judge(in Sample sample)
     {
-        using var scope = NewDisposeScope();
-        return (layers.call(input) - input).abs().mean([1]).MoveToOuterDisposeScope(); // [N]
+        var code = encoder.call(sample.Data); // [N, 1]
+        return new Judgement((decoder.call(code) - sample.Data).abs().mean([1])) { Features = code };
     }
+
+    public override Tensor forward(Tensor input) => Judge(new Sample(input)).Logits;
 }

@@ -15,7 +15,7 @@ public sealed record GanTrainerOptions
     /// <see href="https://arxiv.org/abs/1406.2661"/>; Radford et al. 2016, <see href="https://arxiv.org/abs/1511.06434"/>.</summary>
     public static GanTrainerOptions NonSaturating => Presets.NonSaturating;
 
-    /// <summary>The minimax GAN: gradient descent with 0.1 and momentum 0.5. Goodfellow et al. 2014, <see href="https://arxiv.org/abs/1406.2661"/>.</summary>
+    /// <summary>The minimax GAN: gradient descent with 0.1 and momentum 0.5, where the authors' code starts. Goodfellow et al. 2014, <see href="https://arxiv.org/abs/1406.2661"/>.</summary>
     public static GanTrainerOptions Minimax => Presets.Minimax;
 
     /// <summary>LSGAN: Adam 10⁻³, β₁ 0.5. Mao et al. 2017, <see href="https://arxiv.org/abs/1611.04076"/>.</summary>
@@ -43,11 +43,13 @@ public sealed record GanTrainerOptions
     /// <remarks>γ belongs to the data: the authors take 0.05 for CIFAR-10, 2 for faces of 64 pixels, 150 for faces of 256.</remarks>
     public static GanTrainerOptions R3Gan => Presets.R3Gan;
 
-    /// <summary>EBGAN with margin 10 and its repelling term, as for MNIST: Adam 10⁻³. The discriminator is an auto-encoder.
+    /// <summary>EBGAN with margin 10 and its repelling term, as for MNIST: Adam 10⁻³, β₁ 0.9. The discriminator is an auto-encoder.
     /// Zhao et al. 2017, <see href="https://arxiv.org/abs/1609.03126"/>.</summary>
+    /// <remarks>The margin belongs to the energy's scale: where that is a mean over values in −1 … 1, as the models' is, it is below 1, and
+    /// so should the margin be: <c>Ebgan with { Loss = GanLoss.Ebgan(0.2) }</c>.</remarks>
     public static GanTrainerOptions Ebgan => Presets.Ebgan;
 
-    /// <summary>BEGAN: γ 0.5, λ 0.001, Adam 10⁻⁴. The discriminator is an auto-encoder. Berthelot et al. 2017, <see href="https://arxiv.org/abs/1703.10717"/>.</summary>
+    /// <summary>BEGAN: γ 0.5, λ 0.001, Adam 10⁻⁴, β₁ 0.9. The discriminator is an auto-encoder. Berthelot et al. 2017, <see href="https://arxiv.org/abs/1703.10717"/>.</summary>
     public static GanTrainerOptions Began => Presets.Began;
 
     /// <summary>PacGAN: the non-saturating GAN, its discriminator seeing several samples as one. Lin et al. 2018, <see href="https://arxiv.org/abs/1712.04086"/>.</summary>
@@ -152,12 +154,19 @@ public sealed record GanTrainerOptions
         return single.Zip(["loss", "prior"])
             .Concat(Numbered(DiscriminatorTerms, "discriminator term"))
             .Concat(Numbered(GeneratorTerms, "generator term"))
-            .Concat(Numbered(Transforms, "transform"));
+            .Concat(Numbered(Transforms, "transform"))
+            .Concat(TopK is null ? [] : [(TopK, "top-k")]);
     }
 
     /// <summary>Both sides use the same generated samples only where each takes one step with all of them.</summary>
     internal bool SharesGeneratedSamples =>
         this is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1, MicroBatches: 1, AdaptiveTurns: null };
+
+    /// <summary>Whether every step must be read: turns go by the loss, and a constraint must not act on a step that was left out.</summary>
+    internal bool NeedsEveryNumber => AdaptiveTurns is not null || Discriminator.Constraints.Count + Generator.Constraints.Count > 0;
+
+    /// <summary>How many samples the discriminator sees as one.</summary>
+    internal int SamplesInOne => Transforms.Aggregate(1, (all, transform) => all * transform.SamplesInOne);
 
     private static IEnumerable<(object Part, string Name)> Numbered(IEnumerable<object> plugIns, string name) =>
         plugIns.Select((plugIn, number) => (plugIn, $"{name} {number}"));

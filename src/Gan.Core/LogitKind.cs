@@ -9,6 +9,9 @@ public enum LogitKind
     /// <summary>No probability, but greater for real, and around a zero that separates the two.</summary>
     Score,
 
+    /// <summary>Greater for real, with no particular number between the two kinds.</summary>
+    Rank,
+
     /// <summary>Only differences between logits mean something: adding a number to all of them changes nothing.</summary>
     Difference,
 

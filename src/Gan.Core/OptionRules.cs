@@ -1,5 +1,6 @@
 using Gan.Core.DiscriminatorTerms;
 using Gan.Core.GeneratorTerms;
+using Gan.Core.Players;
 
 namespace Gan.Core;
 
@@ -24,14 +25,21 @@ internal static class OptionRules
         ];
 
     private static bool IsIncomplete(GanTrainerOptions options) =>
-        options.Loss is null || options.Prior is null || options.Discriminator is null || options.Generator is null
-        || options.DiscriminatorTerms is null || options.GeneratorTerms is null || options.Transforms is null;
+        options.Loss is null || options.Prior is null || IsIncomplete(options.Discriminator) || IsIncomplete(options.Generator)
+        || HasNone(options.DiscriminatorTerms) || HasNone(options.GeneratorTerms) || HasNone(options.Transforms);
+
+    private static bool IsIncomplete(PlayerOptions player) =>
+        player is null || player.Optimizer is null || player.LearningRateSchedule is null || HasNone(player.Constraints);
+
+    private static bool HasNone<T>(IReadOnlyList<T> parts) => parts is null || parts.Any(part => part is null);
 
     private static IEnumerable<string> Numbers(GanTrainerOptions options)
     {
         if (options.DiscriminatorSteps < 1) yield return AtLeastOne(nameof(options.DiscriminatorSteps), options.DiscriminatorSteps);
         if (options.GeneratorSteps < 1) yield return AtLeastOne(nameof(options.GeneratorSteps), options.GeneratorSteps);
         if (options.MicroBatches < 1) yield return AtLeastOne(nameof(options.MicroBatches), options.MicroBatches);
+        if (options.TopK is { } share && !(IsShare(share.At(0)) && IsShare(share.At(long.MaxValue))))
+            yield return $"{nameof(options.TopK)} goes from {share.At(0)} to {share.At(long.MaxValue)}; a share stays above 0 and at most 1.";
         if (options.MeasureEvery < 1)
             yield return $"{nameof(options.MeasureEvery)} is {options.MeasureEvery}; it must be at least 1, or null for the default.";
         if (options.Threads < 1)
@@ -44,7 +52,7 @@ internal static class OptionRules
         foreach (var error in rule.Errors(nameof(options.AdaptiveTurns))) yield return error;
         if (options.DiscriminatorSteps > 1)
             yield return $"{nameof(options.AdaptiveTurns)} and {nameof(options.DiscriminatorSteps)} {options.DiscriminatorSteps} contradict each other; "
-                + "leave one of them out.";
+                + $"set {nameof(options.DiscriminatorSteps)} to 1, or leave {nameof(options.AdaptiveTurns)} out.";
     }
 
     private static IEnumerable<string> Term(IDiscriminatorTerm term)
@@ -79,6 +87,8 @@ internal static class OptionRules
             .Where(refusal => refusal.Reason is not null)
             .Select(refusal => $"{refusal.Part.GetType().Name} and the {options.Loss.Name} loss do not go together: {refusal.Reason}");
     }
+
+    private static bool IsShare(double value) => value is > 0 and <= 1;
 
     private static string AtLeastOne(string name, int value) => $"{name} is {value}; it must be at least 1.";
 }

@@ -58,14 +58,14 @@ internal static class Presets
         },
     };
 
-    internal static GanTrainerOptions Ebgan { get; } = Both(Optimizer.Adam(1e-3)) with
+    internal static GanTrainerOptions Ebgan { get; } = Both(Optimizer.Adam(1e-3, beta1: 0.9)) with
     {
         Loss = GanLoss.Ebgan(margin: 10),
         GeneratorTerms = [GeneratorTerm.PullingAway(0.1)],
     };
 
     internal static GanTrainerOptions Began { get; } =
-        Both(Optimizer.Adam(1e-4)) with { Loss = GanLoss.Began(gamma: 0.5, lambda: 0.001) };
+        Both(Optimizer.Adam(1e-4, beta1: 0.9)) with { Loss = GanLoss.Began(gamma: 0.5, lambda: 0.001) };
 
     internal static GanTrainerOptions PacGan(int samples) => NonSaturating with { Transforms = [SampleTransform.Packing(samples)] };
 

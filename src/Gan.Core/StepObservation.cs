@@ -6,4 +6,8 @@ namespace Gan.Core;
 /// <param name="RealLogits">The discriminator's logits of real samples in its own step, before its update.</param>
 /// <param name="FakeLogits">Its logits of generated ones.</param>
 /// <param name="Count">Real samples in this step.</param>
-public sealed record StepObservation(Tensor RealLogits, Tensor FakeLogits, long Count);
+public sealed record StepObservation(Tensor RealLogits, Tensor FakeLogits, long Count)
+{
+    /// <summary>The same object that terms got with their passes of this step: one that kept something tells by it whether that counts.</summary>
+    public StepContext? Step { get; init; }
+}

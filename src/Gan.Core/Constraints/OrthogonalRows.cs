@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -26,12 +27,12 @@ internal sealed record OrthogonalRows : IConstraint
     /// <summary>Weight matrices, each once. Rows of an embedding stand for classes, which nothing wants at right angles.</summary>
     /// <remarks>A network is not among its own modules().</remarks>
     private static IEnumerable<(Parameter Weight, bool Transposed)> Matrices(nn.Module network) =>
-        network.modules().Prepend(network).Where(module => module is not (Embedding or EmbeddingBag))
+        network.modules().Prepend(network).Where(module => module is not (Embedding or EmbeddingBag or SpectralEmbedding))
             .SelectMany(module => module.parameters(recurse: false), (module, weight) => (Weight: weight, Transposed: IsTransposed(module)))
             .Where(matrix => matrix.Weight.dim() >= 2 && matrix.Weight.requires_grad)
             .DistinctBy(matrix => matrix.Weight.Handle);
 
-    private static bool IsTransposed(nn.Module module) => module is ConvTranspose1d or ConvTranspose2d or ConvTranspose3d;
+    private static bool IsTransposed(nn.Module module) => module is ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or SpectralConvTranspose2d;
 
     private void Step(Parameter weight, bool transposed)
     {

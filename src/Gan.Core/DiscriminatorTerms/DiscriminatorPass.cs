@@ -27,6 +27,7 @@ public sealed record DiscriminatorPass
     /// <summary>What the generator made <see cref="Fake"/> from.</summary>
     public required GeneratorInput Input { get; init; }
 
-    /// <summary>Does to samples what was done to <see cref="Real"/> and <see cref="Fake"/> on their way into the discriminator.</summary>
+    /// <summary>Does to samples what was done to <see cref="Real"/> and <see cref="Fake"/> on their way into the discriminator; what is
+    /// random in it is drawn anew.</summary>
     public required Func<Sample, Sample> Transform { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful
 
     public void Observe(StepObservation observation)
     {
-        if (step is not null) average = pending;
+        if (step is not null && ReferenceEquals(step, observation.Step)) average = pending;
         step = null;
     }
 

@@ -18,7 +18,8 @@ internal sealed record FDivergenceLoss : IGanLoss
 
     public string Name => $"f-GAN ({Divergence})";
 
-    public LogitKind Logits => LogitKind.Score;
+    /// <summary>T separates real from generated at f′(1), which for KL is 1.</summary>
+    public LogitKind Logits => Divergence == FDivergence.KullbackLeibler ? LogitKind.Rank : LogitKind.Score;
 
     public FDivergence Divergence { get; }
 

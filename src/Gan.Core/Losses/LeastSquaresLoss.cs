@@ -15,7 +15,8 @@ internal sealed record LeastSquaresLoss : IGanLoss
 
     public string Name => "least squares";
 
-    public LogitKind Logits => LogitKind.Score;
+    /// <summary>Its border lies half way between the targets.</summary>
+    public LogitKind Logits => RealTarget + FakeTarget == 0 ? LogitKind.Score : LogitKind.Rank;
 
     public double RealTarget { get; }
 

@@ -41,8 +41,13 @@ public sealed record PlayerOptions
             yield return $"{player}.{nameof(AveragingSchedule)} is set, but {player}.{nameof(Averaging)} is not: there is no average to schedule.";
         if (Beta2Schedule is not null && Optimizer is not AdamOptimizer)
             yield return $"{player}.{nameof(Beta2Schedule)} is set, but {Optimizer?.GetType().Name} has no β₂; use {nameof(Optimizer)}.Adam or AdamW.";
+        if (Beta2Schedule is { } schedule && Optimizer is AdamOptimizer adam && !(IsDecay(adam.Beta2 * schedule.At(0)) && IsDecay(adam.Beta2 * schedule.At(long.MaxValue))))
+            yield return $"{player}.{nameof(Beta2Schedule)} takes β₂ from {adam.Beta2 * schedule.At(0)} to {adam.Beta2 * schedule.At(long.MaxValue)}; "
+                + "it must stay at least 0 and below 1.";
         if (Averaging is { } averaging)
             foreach (var error in averaging.Errors($"{player}.{nameof(Averaging)}"))
                 yield return error;
     }
+
+    private static bool IsDecay(double value) => value is >= 0 and < 1;
 }

@@ -33,7 +33,7 @@ internal sealed class BufferBackup : IDisposable
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         if (!buffers.Where(buffer => buffer.is_floating_point()).All(buffer => double.IsFinite(Scalars.Read(buffer.sum())[0])))
-            throw new GanException("Batch norm needs at least two samples in a batch; this one has one. Its statistics were put back.");
+            throw new GanException("Batch norm needs at least two samples in a batch; this one has one, or one in each part or pack. Its statistics were put back.");
     }
 
     public void Dispose()

@@ -57,7 +57,7 @@ internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions opt
         RealJudgement = real.Said,
         FakeJudgement = fake.Said,
         Input = input,
-        Transform = sample => networks.Transform(sample, round.Transforms),
+        Transform = sample => networks.Transform(sample, round.Terms),
     };
 
     /// <summary>Penalties differentiate by what the discriminator sees, behind the transforms.</summary>

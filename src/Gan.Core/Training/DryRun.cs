@@ -23,15 +23,22 @@ internal sealed class DryRun(Networks networks, GanTrainerOptions options)
         return products.Operations;
     }
 
-    private Tensor Judge(string kind, Sample sample, Round round) =>
-        Fault.Explain(() => $"The discriminator fails on {kind} samples {Shape.Text(sample.Data)}", () =>
+    private Tensor Judge(string kind, Sample sample, Round round)
+    {
+        var seen = Fault.Explain(() => $"The transforms fail on {kind} samples {Shape.Text(sample.Data)}", () => networks.Transform(sample, round.Transforms));
+        return Fault.Explain(() => $"The discriminator fails on {kind} samples {Shape.Text(seen.Data)}{Packed()}", () =>
         {
-            var seen = networks.Transform(sample, round.Transforms);
             var judgement = networks.Judge(seen);
             RequireOneAnswerEach(judgement.Logits, seen.Data.shape[0]);
             if (judgement.Features is null) RequireNoneAsked();
             return judgement.Logits;
         });
+    }
+
+    /// <summary>The library's models take several samples as one by their option of the same name.</summary>
+    private string Packed() => options.SamplesInOne == 1
+        ? ""
+        : $" (transforms make one of {options.SamplesInOne}, so it must take {options.SamplesInOne} times the features or channels: {nameof(options.SamplesInOne)} of the models' options)";
 
     private void RequireNoneAsked()
     {

@@ -41,7 +41,7 @@ internal static class Fitness
     /// <summary>A sigmoid that a user wrote into <c>forward</c> cannot be seen here; the first batch looks at the answers.</summary>
     private static IEnumerable<string> Squashing(IDiscriminator discriminator, GanTrainerOptions options)
     {
-        if (Last(discriminator.Network) is { } last and (Sigmoid or LogSigmoid or Softmax or LogSoftmax or Tanh))
+        if (options.Loss.Logits != LogitKind.Energy && Last(discriminator.Network) is { } last and (Sigmoid or LogSigmoid or Softmax or LogSoftmax or Tanh))
             yield return $"The discriminator ends in {last.GetType().Name}, and the {options.Loss.Name} loss reads unbounded logits: take that layer off, the loss has its own.";
     }
 

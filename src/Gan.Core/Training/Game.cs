@@ -56,7 +56,7 @@ internal sealed class Game : IDisposable
             var turn = turns.After(round, discriminator?.Loss);
             var generator = turn is { } its ? generatorStep.Run(round, its) : null;
             if (!round.Measures) buffers.RestoreIf(round.Bad);
-            if (round.Count == 1) buffers.RequireFinite();
+            if (round.Parts[0].Count == 1 || round.Parts[0].Count == options.SamplesInOne) buffers.RequireFinite();
             return Finish(round, turn, discriminator, generator);
         }
         catch
@@ -95,11 +95,12 @@ internal sealed class Game : IDisposable
 
     private StepResult Finish(Round round, Turn? turn, Minimized? discriminator, Minimized? generator)
     {
+        var details = observers.Observe(round);
         counters.Steps++;
         counters.Images += round.Count;
         turns.Count(round, turn);
         if (Steps == 1) warnings.FirstStep(Threads, discriminatorPlayer, intake.LooksSquashed);
         if (turn is { Number: 0 }) warnings.Unused(GeneratorPlayer);
-        return report.Of(round, Steps, Images, discriminator, generator, observers.Observe(round));
+        return report.Of(round, Steps, Images, discriminator, generator, details);
     }
 }

@@ -28,8 +28,8 @@ internal sealed class Intake : IStateful
         if (generators.ToString() != discriminators.ToString())
             throw new GanException($"The generator is on {generators}, the discriminator on {discriminators}. Move both with .to(device) first.");
         (this.networks, this.options, placement) = (networks, options, generator.Placement);
-        measureEvery = observed || options.AdaptiveTurns is not null ? 1 : options.MeasureEvery ?? (placement.Device.type == DeviceType.CPU ? 1 : 10);
-        (this.observed, divisor) = (observed, options.MicroBatches * options.Transforms.Aggregate(1, (all, transform) => all * transform.SamplesInOne));
+        measureEvery = observed || options.NeedsEveryNumber ? 1 : options.MeasureEvery ?? (placement.Device.type == DeviceType.CPU ? 1 : 10);
+        (this.observed, divisor) = (observed, options.MicroBatches * options.SamplesInOne);
     }
 
     /// <summary>The threads to compute with; 0 before the first batch.</summary>

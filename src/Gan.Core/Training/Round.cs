@@ -67,7 +67,7 @@ internal sealed class Round : IDisposable
 
     /// <summary>What observers are told: the logits of all parts.</summary>
     internal StepObservation Observation() =>
-        new(cat([.. kept.Select(logits => logits.Real)]), cat([.. kept.Select(logits => logits.Fake)]), Count);
+        new(cat([.. kept.Select(logits => logits.Real)]), cat([.. kept.Select(logits => logits.Fake)]), Count) { Step = Terms };
 
     public void Dispose()
     {

@@ -5,7 +5,7 @@ namespace Gan.Core.Training;
 /// <summary>The generated samples that the discriminator finds most real. Sinha et al. 2020, https://arxiv.org/abs/2002.06224.</summary>
 internal static class TopK
 {
-    /// <summary>Their logits, and as many of real samples.</summary>
+    /// <summary>Their logits, and those of the real samples at the same places of the batch.</summary>
     internal static (Tensor? Real, Tensor Fake) Of(Tensor? real, Tensor fake, double share, LogitKind kind)
     {
         if (!(share > 0 && share <= 1))
@@ -14,6 +14,6 @@ internal static class TopK
         if (count == fake.shape[0]) return (real, fake);
         var answers = fake.detach().reshape(fake.shape[0], -1).mean([1]); // [N], for logits [N] and for patches too
         var best = answers.topk(count, largest: kind != LogitKind.Energy).indexes;
-        return (real?.narrow(0, 0, count), fake.index_select(0, best));
+        return (real?.index_select(0, best), fake.index_select(0, best));
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class Warnings(ILogger logger)
         Inform(logger, threads);
         Unused(discriminator);
         if (looksSquashed)
-            Say("Every answer of the discriminator lies between 0 and 1, even to samples a thousand times as bright. Does it end in a sigmoid? "
+            Say("Every answer of the discriminator lies between 0 and 1, at one end or the other for samples a thousand times as bright. Does it end in a sigmoid? "
                 + "Losses read unbounded logits; take it off.");
     }
 

@@ -37,6 +37,7 @@ internal sealed record AdaptiveAugmentation : ISampleTransform, IStepObserver, I
 
     public string? Refuses(LogitKind logits) => logits switch
     {
+        LogitKind.Rank => Signs("and 0 does not lie between real and generated ones here (least squares do with targets -1 and 1)"),
         LogitKind.Difference => Signs("which mean nothing where only differences between logits count"),
         LogitKind.Energy => Signs("and energies are never negative"),
         _ => Augmentation.Refuses(logits),

@@ -38,7 +38,7 @@ internal static class Layers
         ["Losses"] = [Contracts, "Checkpointing"],
         ["Latents"] = [],
         ["Schedules"] = [],
-        ["Constraints"] = [],
+        ["Constraints"] = ["Layers"],
         ["Transforms"] = [Contracts, "Schedules", "Checkpointing"],
         ["DiscriminatorTerms"] = [Contracts, "Schedules", "Transforms", "Checkpointing"],
         ["GeneratorTerms"] = [Contracts, "Schedules", "Checkpointing"],

@@ -10,7 +10,8 @@ namespace Gan.Core.Tests.GeneratorTerms;
 public sealed class PathLengthTests : IDisposable
 {
     private const double Decay = 0.25;
-    private static readonly StepObservation Counted = new(zeros(1), zeros(1), 1);
+    /// <summary>That of the pass last evaluated.</summary>
+    private StepContext? step;
 
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly SmoothPair pair = new();
@@ -58,10 +59,23 @@ public sealed class PathLengthTests : IDisposable
         using var generator = Linear([6]);
         var (fails, smooth) = (GeneratorTerm.PathLength(1, Decay), GeneratorTerm.PathLength(1, Decay));
         Value(fails, Pass(generator, seed: 8));
-        Value(fails, Pass(generator)).Should().Be(Value(smooth, Pass(generator)));
-        Count(fails);
+        var next = Pass(generator);
+        Value(fails, next).Should().Be(Value(smooth, Pass(generator)));
         Count(smooth);
+        step = next.Step;
+        Count(fails);
         Kept(fails).Should().Be(Kept(smooth)).And.BePositive();
+    }
+
+    [Fact]
+    public void What_a_failed_step_found_does_not_count_with_a_later_step_without_it()
+    {
+        using var generator = Linear([6]);
+        var term = GeneratorTerm.PathLength(1, Decay);
+        Value(term, Pass(generator));
+        step = Pass(generator).Step;
+        Count(term);
+        Kept(term).Should().Be(0);
     }
 
     [Fact]
@@ -184,9 +198,13 @@ public sealed class PathLengthTests : IDisposable
         return nn.Sequential(nn.Linear(3, 6, hasBias: false), nn.Unflatten(1, sampleShape)).to(ScalarType.Float64);
     }
 
-    private static double Value(IGeneratorTerm term, GeneratorPass pass) => term.Evaluate(pass).item<double>();
+    private double Value(IGeneratorTerm term, GeneratorPass pass)
+    {
+        step = pass.Step;
+        return term.Evaluate(pass).item<double>();
+    }
 
-    private static void Count(IGeneratorTerm term) => ((IStepObserver)term).Observe(Counted);
+    private void Count(IGeneratorTerm term) => ((IStepObserver)term).Observe(new StepObservation(zeros(1), zeros(1), 1) { Step = step });
 
     private static double Kept(IGeneratorTerm term) => ((IStepObserver)term).Report.Single(detail => detail.Key == "path length").Value;
 

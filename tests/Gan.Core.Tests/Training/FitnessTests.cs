@@ -61,6 +61,54 @@ public sealed class FitnessTests : IDisposable
     }
 
     [Fact]
+    public void Missing_parts_are_no_null_reference()
+    {
+        foreach (var options in new GanTrainerOptions[]
+        {
+            new() { Loss = null! }, new() { DiscriminatorTerms = [null!] }, new() { Generator = new() { Optimizer = null! } }, new() { Discriminator = new() { Constraints = null! } },
+        })
+            FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, options)).Should().Throw<ArgumentException>().WithMessage("*An option is null*");
+    }
+
+    [Fact]
+    public void A_schedule_that_would_break_in_a_million_images_is_refused_now() =>
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new()
+        {
+            Generator = new() { Beta2Schedule = Gan.Core.Schedules.Schedule.Linear(1_000_000, end: 2) },
+        })).Should().Throw<ArgumentException>().WithMessage("*Beta2Schedule takes β₂ from 0.999 to 1.998*");
+
+    [Fact]
+    public void Packing_for_a_discriminator_of_single_samples_says_what_it_must_take()
+    {
+        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { Transforms = [SampleTransform.Packing(2)] });
+        trainer.Invoking(t => t.TrainBatch(randn(8, 2))).Should().Throw<GanException>()
+            .WithMessage("The discriminator fails on real samples [4, 4] (transforms make one of 2, so it must take 2 times the features or channels*");
+    }
+
+    [Fact]
+    public void A_layer_norm_that_hides_brightness_is_not_taken_for_a_sigmoid()
+    {
+        using var layers = nn.Sequential(nn.LayerNorm(2), nn.Linear(2, 1));
+        using (no_grad())
+        {
+            ((TorchSharp.Modules.Linear)layers[1]).weight.fill_(0.1f);
+            ((TorchSharp.Modules.Linear)layers[1]).bias!.fill_(0.5f);
+        }
+        using var trainer = new GanTrainer(networks.Generator, Adapt.Discriminator(layers));
+        trainer.TrainBatch(randn(8, 2));
+        trainer.Warnings.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Batch_norm_that_sees_one_pack_at_a_time_is_refused()
+    {
+        using var layers = nn.Sequential(nn.Linear(8, 4), nn.BatchNorm1d(4), nn.Linear(4, 1));
+        using var trainer = new GanTrainer(networks.Generator, Adapt.Discriminator(layers), new() { Transforms = [SampleTransform.Packing(4)] });
+        trainer.Invoking(t => t.TrainBatch(randn(4, 2))).Should().Throw<GanException>();
+        layers.named_buffers().Should().OnlyContain(entry => !entry.buffer.is_floating_point() || entry.buffer.isfinite().all().item<bool>());
+    }
+
+    [Fact]
     public void Energies_and_logits_are_not_mixed_up()
     {
         using var energies = new Energies();

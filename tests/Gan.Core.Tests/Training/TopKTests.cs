@@ -31,8 +31,9 @@ public sealed class TopKTests : IDisposable
         var logits = tensor(new double[] { 1, 5, 2, 3 });
         foreach (var shaped in new[] { logits, logits.reshape(4, 1) })
         {
-            var (real, fake) = TopK.Of(shaped, shaped, 0.5, kind);
+            var (real, fake) = TopK.Of(shaped * 10, shaped, 0.5, kind);
             fake.data<double>().Should().Equal(best);
+            real!.data<double>().Should().Equal(best.Select(logit => 10 * logit), "real samples of the same places: they have the same labels");
             real!.shape.Should().Equal([2, .. shaped.shape[1..]]);
         }
     }
@@ -48,8 +49,8 @@ public sealed class TopKTests : IDisposable
     [InlineData(0), InlineData(1.5)]
     public void A_share_that_is_none_is_refused(double share)
     {
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { TopK = Schedule.Linear(10, end: share, start: share) });
-        trainer.Invoking(t => t.TrainBatch(randn([4, 2], ScalarType.Float64))).Should().Throw<GanException>().WithMessage("*must stay above 0 and at most 1*");
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new() { TopK = Schedule.Linear(10, end: share) }))
+            .Should().Throw<ArgumentException>().WithMessage($"*TopK goes from 1 to {share.ToString(System.Globalization.CultureInfo.InvariantCulture)}; a share stays above 0 and at most 1.*");
     }
 
     public void Dispose()
