@@ -41,6 +41,7 @@ internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions opt
         PhaseClock.End(Phase.Discriminator);
         round.Note(options.Loss, realJudgement.Logits, fakeJudgement.Logits);
         PhaseClock.End(Phase.Reading);
+        if (terms.Length == 0) return loss;
         var pass = Pass(round, generated.Input, (real, realJudgement), (fake, fakeJudgement));
         var sum = terms.Aggregate(loss, (sum, term) => sum + term.Evaluate(pass));
         PhaseClock.End(Phase.Terms);

@@ -31,6 +31,7 @@ internal sealed class GeneratorStep(Networks networks, GanTrainerOptions options
         var (realLogits, fakeLogits) = Best(round, realJudgement?.Logits, fakeJudgement.Logits);
         var loss = options.Loss.ForGenerator(options.Loss.GeneratorSeesReal ? realLogits : null, fakeLogits);
         PhaseClock.End(Phase.Discriminator);
+        if (terms.Length == 0) return loss;
         var pass = Pass(round, part, generated, fakeJudgement, realJudgement);
         var sum = terms.Aggregate(loss, (sum, term) => sum + term.Evaluate(pass));
         PhaseClock.End(Phase.Terms);

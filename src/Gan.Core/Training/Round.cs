@@ -7,6 +7,7 @@ namespace Gan.Core.Training;
 /// <summary>What the two steps of one TrainBatch share. Its tensors live in the trainer's dispose scope.</summary>
 internal sealed class Round : IDisposable
 {
+    private readonly Lazy<StepContext> terms;
     private readonly List<(Tensor Real, Tensor Fake)> kept = [];
     private readonly List<(double Real, double Fake)> scores = [];
 
@@ -19,7 +20,7 @@ internal sealed class Round : IDisposable
         (Index, Parts) = (index, parts);
         Count = parts.Sum(part => part.Count);
         Transforms = new StepContext(random.Transforms, images, Count);
-        Terms = Transforms with { Random = random.Terms };
+        terms = new Lazy<StepContext>(() => Transforms with { Random = random.Terms });
     }
 
     internal long Index { get; }
@@ -32,7 +33,7 @@ internal sealed class Round : IDisposable
     internal StepContext Transforms { get; }
 
     /// <summary>What terms may know of it; their draws and those of transforms do not disturb each other.</summary>
-    internal StepContext Terms { get; }
+    internal StepContext Terms => terms.Value;
 
     /// <summary>Whether real and generated samples may share a pass through the discriminator.</summary>
     internal bool JudgeTogether { get; init; }
