@@ -13,6 +13,8 @@ internal static class ToyTable
             Console.WriteLine($"| row | points seen | seeds (failed) | modes of {modes} | on every seed | high quality, % | worst | reverse KL | seconds |");
             Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
             foreach (var row in data.GroupBy(cell => (cell.Row, cell.Budget)).OrderBy(group => group.Key.Budget)) Print(row.Key.Row, [.. row], modes);
+            foreach (var row in Published.All.Where(row => row.Data == data.Key))
+                Console.WriteLine($"| *{row.Name}, published* | 40 M | 10 | {row.Modes} | | {row.HighQuality} | | {row.ReverseKl} | |");
             Console.WriteLine();
         }
     }

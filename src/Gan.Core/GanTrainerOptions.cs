@@ -70,6 +70,10 @@ public sealed record GanTrainerOptions
     /// <value>The default is <see langword="null"/>: a fixed number of steps.</value>
     public AdaptiveTurns? AdaptiveTurns { get; init; }
 
+    /// <summary>Lets generated samples stand in for some real ones while the discriminator overfits: adaptive pseudo augmentation.</summary>
+    /// <value>The default is <see langword="null"/>: none.</value>
+    public PseudoAugmentation? PseudoAugmentation { get; init; }
+
     /// <summary>The share of generated samples that the generator's loss is of, those that the discriminator finds most real, as images
     /// go by: top-k training, Sinha et al. 2020, <see href="https://arxiv.org/abs/2002.06224"/>. Terms see all.</summary>
     /// <remarks>The paper shrinks the share by 1 % an epoch down to one half: with n images in the data,

@@ -1,6 +1,7 @@
 using Gan.Core.DiscriminatorTerms;
 using Gan.Core.GeneratorTerms;
 using Gan.Core.Players;
+using Gan.Core.Transforms;
 
 namespace Gan.Core;
 
@@ -18,6 +19,7 @@ internal static class OptionRules
             .. options.Generator.Errors(nameof(options.Generator)),
             .. Numbers(options),
             .. Turns(options),
+            .. options.PseudoAugmentation?.Errors(nameof(options.PseudoAugmentation)) ?? [],
             .. options.DiscriminatorTerms.SelectMany(Term),
             .. options.GeneratorTerms.SelectMany(Term),
             .. Transforms(options),
@@ -84,9 +86,13 @@ internal static class OptionRules
         return options.DiscriminatorTerms.Select(term => (Part: (object)term, Reason: term.Refuses(logits)))
             .Concat(options.GeneratorTerms.Select(term => (Part: (object)term, Reason: term.Refuses(logits))))
             .Concat(options.Transforms.Select(transform => (Part: (object)transform, Reason: transform.Refuses(logits))))
+            .Append((Part: options.PseudoAugmentation!, Reason: options.PseudoAugmentation is null ? null : Pseudo(logits)))
             .Where(refusal => refusal.Reason is not null)
             .Select(refusal => $"{refusal.Part.GetType().Name} and the {options.Loss.Name} loss do not go together: {refusal.Reason}");
     }
+
+    private static string? Pseudo(LogitKind logits) =>
+        AdaptiveProbability.Refuses(logits, "pseudo augmentation", "leave it out, or take another loss.");
 
     private static bool IsShare(double value) => value is > 0 and <= 1;
 

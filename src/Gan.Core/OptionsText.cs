@@ -25,6 +25,7 @@ internal static class OptionsText
         ("Data", source),
         .. IfAny(nameof(options.AdaptiveTurns), options.AdaptiveTurns),
         .. IfAny(nameof(options.TopK), options.TopK),
+        .. IfAny(nameof(options.PseudoAugmentation), options.PseudoAugmentation),
         .. IfAny(nameof(options.MicroBatches), options.MicroBatches == 1 ? null : options.MicroBatches),
     ];
 

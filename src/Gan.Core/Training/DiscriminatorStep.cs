@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Gan.Core.Training;
 
 /// <summary>The discriminator minimises its loss on real and generated samples.</summary>
-internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions options, Player player)
+internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions options, Player player, PseudoSamples? pseudo)
 {
     private readonly bool shares = options.SharesGeneratedSamples;
 
@@ -33,7 +33,7 @@ internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions opt
         var generated = round.Shared ?? Generate(part);
         var terms = options.DiscriminatorTerms.Where(term => (round.Index - 1) % term.Every == 0).ToArray();
         var needs = terms.Aggregate(Needs.None, (all, term) => all | term.Needs);
-        var real = Prepare(part.Real, needs.HasFlag(Needs.RealGradient), round);
+        var real = Prepare(Real(part, generated, round), needs.HasFlag(Needs.RealGradient), round);
         var fake = Prepare(generated.Samples, needs.HasFlag(Needs.FakeGradient), round);
         var together = round.JudgeTogether && (needs & (Needs.RealGradient | Needs.FakeGradient)) == Needs.None;
         var (realJudgement, fakeJudgement) = networks.Judge(real, fake, together);
@@ -60,6 +60,9 @@ internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions opt
         Input = input,
         Transform = sample => networks.Transform(sample, round.Terms),
     };
+
+    private Sample Real(Part part, Generated generated, Round round) =>
+        pseudo is null ? part.Real : pseudo.Among(part.Real, generated.Samples, round.Transforms);
 
     /// <summary>Penalties differentiate by what the discriminator sees, behind the transforms.</summary>
     private Sample Prepare(Sample sample, bool needsGradient, Round round)

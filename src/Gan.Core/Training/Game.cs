@@ -17,6 +17,7 @@ internal sealed class Game : IDisposable
     private readonly DiscriminatorStep discriminatorStep;
     private readonly GeneratorStep generatorStep;
     private readonly Turns turns;
+    private readonly PseudoSamples? pseudo;
     private readonly Observers observers;
     private readonly Warnings warnings;
     private readonly BufferBackup buffers;
@@ -26,10 +27,11 @@ internal sealed class Game : IDisposable
     internal Game(Networks networks, GanTrainerOptions options, Warnings warnings)
     {
         (this.networks, this.options, this.warnings) = (networks, options, warnings);
-        (turns, observers) = (new Turns(options), new Observers(options));
+        (turns, pseudo) = (new Turns(options), options.PseudoAugmentation is { } rule ? new PseudoSamples(rule) : null);
+        observers = new Observers([.. options.PlugIns().Select(plugIn => plugIn.Part), .. pseudo is null ? Array.Empty<object>() : [pseudo]]);
         (GeneratorPlayer, discriminatorPlayer, intake) = Assemble();
         buffers = new BufferBackup([networks.Generator.Network, networks.Discriminator.Network]);
-        discriminatorStep = new DiscriminatorStep(networks, options, discriminatorPlayer);
+        discriminatorStep = new DiscriminatorStep(networks, options, discriminatorPlayer, pseudo);
         generatorStep = new GeneratorStep(networks, options, GeneratorPlayer);
     }
 
@@ -67,13 +69,20 @@ internal sealed class Game : IDisposable
     }
 
     internal TrainerState State(GanSampler sampler) => new(networks, GeneratorPlayer, discriminatorPlayer, options,
-        [("counters", counters), ("intake", intake), ("report", report), ("sampler", sampler), .. turns.Remembers ? [("turns", turns)] : Array.Empty<(string, IStateful)>()]);
+        [("counters", counters), ("intake", intake), ("report", report), ("sampler", sampler), .. Own()]);
 
     public void Dispose()
     {
         discriminatorPlayer.Dispose();
         GeneratorPlayer.Dispose();
         buffers.Dispose();
+    }
+
+    /// <summary>Parts that only some options have.</summary>
+    private IEnumerable<(string, IStateful)> Own()
+    {
+        if (turns.Remembers) yield return ("turns", turns);
+        if (pseudo is not null) yield return ("pseudo samples", pseudo);
     }
 
     private (Player Generator, Player Discriminator, Intake Intake) Assemble()

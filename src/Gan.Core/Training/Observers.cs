@@ -1,9 +1,9 @@
 namespace Gan.Core.Training;
 
-/// <summary>The plug-ins that learn from how training goes.</summary>
-internal sealed class Observers(GanTrainerOptions options)
+/// <summary>Whoever among the parts of a training learns from how it goes.</summary>
+internal sealed class Observers(IEnumerable<object> parts)
 {
-    private readonly IStepObserver[] observers = [.. options.PlugIns().Select(plugIn => plugIn.Part).OfType<IStepObserver>()];
+    private readonly IStepObserver[] observers = [.. parts.OfType<IStepObserver>()];
 
     internal bool Any => observers.Length > 0;
 

@@ -28,20 +28,14 @@ internal sealed record AdaptiveAugmentation : ISampleTransform, IStepObserver, I
     // Explicit, or the record would print it, and a resumed run be compared by it.
     IEnumerable<KeyValuePair<string, double>> IStepObserver.Report =>
     [
-        new("augmentation p", probability.Value),
-        new("augmentation r", probability.MeanSign),
+        .. probability.Report("augmentation"),
         .. (Augmentation as IStepObserver)?.Report ?? [],
     ];
 
     public Sample Apply(in Sample sample, StepContext context) => SomeSamples.Transform(Augmentation, probability.Value, sample, context);
 
-    public string? Refuses(LogitKind logits) => logits switch
-    {
-        LogitKind.Rank => Signs("and 0 does not lie between real and generated ones here (least squares do with targets -1 and 1)"),
-        LogitKind.Difference => Signs("which mean nothing where only differences between logits count"),
-        LogitKind.Energy => Signs("and energies are never negative"),
-        _ => Augmentation.Refuses(logits),
-    };
+    public string? Refuses(LogitKind logits) => AdaptiveProbability.Refuses(logits, "adaptive augmentation",
+        $"give the augmentation a fixed probability with {nameof(SampleTransform.WithProbability)}.") ?? Augmentation.Refuses(logits);
 
     public ISampleTransform Begin() => new AdaptiveAugmentation(Augmentation.Begin(), Target, Every, Images);
 
@@ -65,8 +59,4 @@ internal sealed record AdaptiveAugmentation : ISampleTransform, IStepObserver, I
         probability.Load(reader);
         if (Augmentation is IStateful inner) reader.Read("augmentation", inner);
     }
-
-    private static string Signs(string problem) =>
-        $"adaptive augmentation reads the signs of logits, {problem}; "
-        + $"give the augmentation a fixed probability with {nameof(SampleTransform.WithProbability)}.";
 }

@@ -23,14 +23,26 @@ internal static class SomeSamples
         if (probability <= 0) return sample;
         if (probability >= 1) return augmentation.Apply(sample, context);
         using var scope = NewDisposeScope();
-        var chosen = rand(sample.Data.shape[0], generator: context.Random).lt(probability); // [N]
-        var augmented = augmentation.Apply(sample, context);
-        return new Sample(Choose(chosen, augmented.Data, sample.Data))
-        {
-            Labels = Choose(chosen, augmented.Labels, sample.Labels),
-            Condition = Choose(chosen, augmented.Condition, sample.Condition),
-        };
+        // Drawn before the augmentation draws, as older versions did.
+        var chosen = Draw(sample, probability, context); // [N]
+        return Choose(chosen, augmentation.Apply(sample, context), sample);
     }
+
+    /// <summary>Puts others in the places of some samples.</summary>
+    internal static Sample Replace(in Sample sample, in Sample others, double probability, StepContext context)
+    {
+        using var scope = NewDisposeScope();
+        return Choose(Draw(sample, probability, context), others, sample);
+    }
+
+    private static Tensor Draw(in Sample sample, double probability, StepContext context) =>
+        rand(sample.Data.shape[0], generator: context.Random).lt(probability);
+
+    private static Sample Choose(Tensor chosen, in Sample others, in Sample sample) => new(Choose(chosen, others.Data, sample.Data))
+    {
+        Labels = Choose(chosen, others.Labels, sample.Labels),
+        Condition = Choose(chosen, others.Condition, sample.Condition),
+    };
 
     /// <summary>Moves the result out of the caller's scope.</summary>
     [return: NotNullIfNotNull(nameof(plain))]

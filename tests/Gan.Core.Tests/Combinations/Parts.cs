@@ -38,6 +38,7 @@ internal static class Parts
         ("Orthogonal", new() { Discriminator = new() { Constraints = [Constraint.Orthogonal(0.01)] } }),
         ("TopK", new() { TopK = Schedule.Linear(40, end: 0.5) }),
         ("MicroBatches", new() { MicroBatches = 2 }),
+        ("PseudoAugmentation", new() { PseudoAugmentation = new() { Images = 100, Target = -0.9 } }),
         ("AdaptiveTurns", new() { AdaptiveTurns = new() }),
     ];
 
