@@ -74,6 +74,10 @@ public sealed record GanTrainerOptions
     /// <value>The default is <see langword="null"/>: none.</value>
     public PseudoAugmentation? PseudoAugmentation { get; init; }
 
+    /// <summary>Moves latents towards what the discriminator finds more real before samples are made of them.</summary>
+    /// <value>The default is <see langword="null"/>: latents as they are drawn.</value>
+    public LatentOptimization? LatentOptimization { get; init; }
+
     /// <summary>The share of generated samples that the generator's loss is of, those that the discriminator finds most real, as images
     /// go by: top-k training, Sinha et al. 2020, <see href="https://arxiv.org/abs/2002.06224"/>. Terms see all.</summary>
     /// <remarks>The paper shrinks the share by 1 % an epoch down to one half: with n images in the data,
@@ -101,7 +105,7 @@ public sealed record GanTrainerOptions
     public ILatentPrior Prior { get; init; } = LatentPrior.Normal();
 
     /// <summary>Whether both steps of a <see cref="GanTrainer.TrainBatch(GanBatch)"/> use the same generated samples, which saves
-    /// a pass through the generator; with more than one step a side, each always draws its own.</summary>
+    /// a pass through the generator; with more than one step a side, and with latent optimisation, each always draws its own.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool ShareGeneratedSamples { get; init; } = true;
 
@@ -164,7 +168,7 @@ public sealed record GanTrainerOptions
 
     /// <summary>Both sides use the same generated samples only where each takes one step with all of them.</summary>
     internal bool SharesGeneratedSamples =>
-        this is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1, MicroBatches: 1, AdaptiveTurns: null };
+        this is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1, MicroBatches: 1, AdaptiveTurns: null, LatentOptimization: null };
 
     /// <summary>Whether every step must be read: turns go by the loss, and a constraint must not act on a step that was left out.</summary>
     internal bool NeedsEveryNumber => AdaptiveTurns is not null || Discriminator.Constraints.Count + Generator.Constraints.Count > 0;

@@ -19,6 +19,7 @@ internal static class OptionRules
             .. options.Generator.Errors(nameof(options.Generator)),
             .. Numbers(options),
             .. Turns(options),
+            .. options.LatentOptimization?.Errors(nameof(options.LatentOptimization)) ?? [],
             .. options.PseudoAugmentation?.Errors(nameof(options.PseudoAugmentation)) ?? [],
             .. options.DiscriminatorTerms.SelectMany(Term),
             .. options.GeneratorTerms.SelectMany(Term),

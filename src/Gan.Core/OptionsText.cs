@@ -26,6 +26,7 @@ internal static class OptionsText
         .. IfAny(nameof(options.AdaptiveTurns), options.AdaptiveTurns),
         .. IfAny(nameof(options.TopK), options.TopK),
         .. IfAny(nameof(options.PseudoAugmentation), options.PseudoAugmentation),
+        .. IfAny(nameof(options.LatentOptimization), options.LatentOptimization),
         .. IfAny(nameof(options.MicroBatches), options.MicroBatches == 1 ? null : options.MicroBatches),
     ];
 

@@ -10,4 +10,7 @@ public interface ILatentPrior
     /// <param name="size">The generator's latent size.</param>
     /// <param name="random">The only randomness it may use.</param>
     Tensor Draw(long count, long size, Generator random);
+
+    /// <summary>Where all latents lie; <see langword="null"/> where they may lie anywhere. Optimised latents stay within it.</summary>
+    ValueRange? Range => null;
 }

@@ -17,5 +17,8 @@ internal sealed record UniformPrior : ILatentPrior
 
     public double Maximum { get; }
 
+    // Explicit, or the record would print it, and a resumed run be compared by it.
+    ValueRange? ILatentPrior.Range => new(Minimum, Maximum);
+
     public Tensor Draw(long count, long size, Generator random) => empty(count, size).uniform_(Minimum, Maximum, random);
 }

@@ -31,8 +31,9 @@ internal sealed class Game : IDisposable
         observers = new Observers([.. options.PlugIns().Select(plugIn => plugIn.Part), .. pseudo is null ? Array.Empty<object>() : [pseudo]]);
         (GeneratorPlayer, discriminatorPlayer, intake) = Assemble();
         buffers = new BufferBackup([networks.Generator.Network, networks.Discriminator.Network]);
-        discriminatorStep = new DiscriminatorStep(networks, options, discriminatorPlayer, pseudo);
-        generatorStep = new GeneratorStep(networks, options, GeneratorPlayer);
+        var generation = new Generation(networks, options);
+        discriminatorStep = new DiscriminatorStep(networks, options, discriminatorPlayer, generation, pseudo);
+        generatorStep = new GeneratorStep(networks, options, GeneratorPlayer, generation);
     }
 
     internal Player GeneratorPlayer { get; }

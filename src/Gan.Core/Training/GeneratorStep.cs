@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Gan.Core.Training;
 
 /// <summary>The generator minimises its loss on what the discriminator says of its samples.</summary>
-internal sealed class GeneratorStep(Networks networks, GanTrainerOptions options, Player player)
+internal sealed class GeneratorStep(Networks networks, GanTrainerOptions options, Player player, Generation generation)
 {
     internal Minimized? Run(Round round, Turn turn)
     {
@@ -24,12 +24,12 @@ internal sealed class GeneratorStep(Networks networks, GanTrainerOptions options
     private Tensor Loss(Round round, Part part, long step)
     {
         var terms = options.GeneratorTerms.Where(term => step % term.Every == 0).ToArray();
-        var generated = round.Shared ?? Generate(part);
+        var generated = round.Shared ?? generation.Of(part, round);
         PhaseClock.End(Phase.Generator);
         var fakeJudgement = networks.Judge(networks.Transform(generated.Samples, round.Transforms));
         var realJudgement = NeedsReal(terms) ? networks.Judge(networks.Transform(part.Real, round.Transforms)) : (Judgement?)null;
         var (realLogits, fakeLogits) = Best(round, realJudgement?.Logits, fakeJudgement.Logits);
-        var loss = options.Loss.ForGenerator(options.Loss.GeneratorSeesReal ? realLogits : null, fakeLogits);
+        var loss = generated.AddCost(options.Loss.ForGenerator(options.Loss.GeneratorSeesReal ? realLogits : null, fakeLogits));
         PhaseClock.End(Phase.Discriminator);
         if (terms.Length == 0) return loss;
         var pass = Pass(round, part, generated, fakeJudgement, realJudgement);
@@ -51,12 +51,6 @@ internal sealed class GeneratorStep(Networks networks, GanTrainerOptions options
 
     private (Tensor? Real, Tensor Fake) Best(Round round, Tensor? real, Tensor fake) =>
         options.TopK is { } share ? TopK.Of(real, fake, share.At(round.Transforms.Images), options.Loss.Logits) : (real, fake);
-
-    private Generated Generate(Part part)
-    {
-        var input = part.NewInput();
-        return new Generated(networks.Generate(input), input);
-    }
 
     private bool NeedsReal(IGeneratorTerm[] terms) =>
         options.Loss.GeneratorSeesReal || terms.Any(term => term.Needs.HasFlag(Needs.RealJudgement));

@@ -20,6 +20,7 @@ internal static class PresetGames
         KeyValuePair.Create("preset PacGan", Of(GanTrainerOptions.PacGan(3)) with { Networks = () => Perceptron(samplesInOne: 3) }),
         KeyValuePair.Create("everything that remembers", new Game { Networks = Spectral, Data = Bytes, Options = Remembering }),
         KeyValuePair.Create("pseudo augmentation", Of(new() { PseudoAugmentation = new() { Every = 2, Images = 50 } })),
+        KeyValuePair.Create("latent optimization", Of(new() { LatentOptimization = new() })),
         KeyValuePair.Create("adaptive turns, top-k, micro-batches", new Game { Networks = () => Perceptron(), Data = Bytes, Options = Turning }),
     ];
 

@@ -39,6 +39,7 @@ internal static class Parts
         ("TopK", new() { TopK = Schedule.Linear(40, end: 0.5) }),
         ("MicroBatches", new() { MicroBatches = 2 }),
         ("PseudoAugmentation", new() { PseudoAugmentation = new() { Images = 100, Target = -0.9 } }),
+        ("LatentOptimization", new() { LatentOptimization = new() }),
         ("AdaptiveTurns", new() { AdaptiveTurns = new() }),
     ];
 

@@ -52,6 +52,16 @@ public sealed class GradientPenaltyTests : IDisposable
         value.Should().BeApproximately(expected, 1e-12 * expected);
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void A_patch_shaped_answer_counts_by_the_slope_of_its_sum(string name)
+    {
+        var linear = nn.Linear(12, 4, hasBias: false, dtype: ScalarType.Float64);
+        using var patches = nn.Sequential(nn.Flatten(), linear, nn.Unflatten(1, [1, 2, 2]));
+        var value = All[name].Make(2, 1).Evaluate(Passes.Discriminator(patches, Data([5, 3, 2, 2], 1), Data([5, 3, 2, 2], 2))).item<double>();
+        var expected = 2 * All[name].Value([linear.weight.sum([0]).norm().item<double>()]);
+        value.Should().BeApproximately(expected, 1e-12 * expected);
+    }
+
     [Theory, MemberData(nameof(Mixing))]
     public void Points_lie_between_pairs_with_one_share_a_sample(string name)
     {

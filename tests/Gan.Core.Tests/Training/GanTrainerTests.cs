@@ -224,6 +224,20 @@ public sealed class GanTrainerTests
     }
 
     [Fact]
+    public void Frozen_weights_stay_as_they_are_while_the_rest_is_fine_tuned()
+    {
+        using var pair = new SmoothPair();
+        var layers = pair.Discriminator.named_parameters().ToArray();
+        foreach (var (_, parameter) in layers.Take(2)) parameter.requires_grad_(false);
+        string[] Bits() => [.. layers.Select(layer => Convert.ToHexString(layer.parameter.bytes))];
+        var before = Bits();
+        using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, new() { DiscriminatorTerms = [DiscriminatorTerm.R1(1)] });
+        using var real = randn(4, 2, ScalarType.Float64);
+        for (var i = 0; i < 3; i++) trainer.TrainBatch(real);
+        Bits().Zip(before, (now, then) => now == then).Should().Equal(true, true, false, false);
+    }
+
+    [Fact]
     public void Batch_norm_statistics_follow_every_pass_through_their_network()
     {
         using var scope = NewDisposeScope();
