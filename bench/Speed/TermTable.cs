@@ -43,7 +43,7 @@ internal static class TermTable
         ("adaptive augmentation", Of(SampleTransform.Adaptive(SampleTransform.DifferentiableAugmentation()))),
         ("instance noise", Of(SampleTransform.InstanceNoise(0.1))),
         ("top-k, one half", new() { TopK = Schedule.Linear(1, end: 0.5, start: 0.5) }),
-        ("pseudo augmentation, p near 1", new() { PseudoAugmentation = new() { Every = 1, Images = 64, Target = -0.99 } }),
+        ("pseudo augmentation", new() { PseudoAugmentation = new() { Every = 1, Images = 64, Target = -0.9 } }),
         ("latent optimisation", new() { LatentOptimization = new() }),
         ("two micro-batches", new() { MicroBatches = 2 }),
     ];

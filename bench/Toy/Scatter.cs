@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Toy;
 
-/// <summary>Points as pictures: the more of them in a pixel, the brighter.</summary>
+/// <summary>Points as pictures: the more of them in a pixel, the darker.</summary>
 internal static class Scatter
 {
     private const int Size = 160;
@@ -18,6 +18,6 @@ internal static class Scatter
         var inside = cells.ge(0).logical_and(cells.lt(Size)).all(1);
         var flat = ((Size - 1 - cells.select(1, 1)) * Size + cells.select(1, 0)).masked_select(inside);
         var counts = flat.bincount(weights: null, minlength: Size * Size).to(ScalarType.Float32);
-        return (counts / Full).clamp(0, 1).reshape(1, 1, Size, Size).MoveToOuterDisposeScope();
+        return (1 - (counts / Full).clamp(0, 1)).reshape(1, 1, Size, Size).MoveToOuterDisposeScope();
     }
 }
