@@ -11,6 +11,8 @@ public interface ILatentPrior
     /// <param name="random">The only randomness it may use.</param>
     Tensor Draw(long count, long size, Generator random);
 
-    /// <summary>Where all latents lie; <see langword="null"/> where they may lie anywhere. Optimised latents stay within it.</summary>
-    ValueRange? Range => null;
+    /// <summary>Brings latents that were moved back to where the distribution has any; gradients flow through it. As it stands here, they
+    /// may lie anywhere.</summary>
+    /// <param name="latent">Latents of any floating type, on any device.</param>
+    Tensor Confine(Tensor latent) => latent;
 }

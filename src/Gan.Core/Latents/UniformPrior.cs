@@ -17,8 +17,7 @@ internal sealed record UniformPrior : ILatentPrior
 
     public double Maximum { get; }
 
-    // Explicit, or the record would print it, and a resumed run be compared by it.
-    ValueRange? ILatentPrior.Range => new(Minimum, Maximum);
-
     public Tensor Draw(long count, long size, Generator random) => empty(count, size).uniform_(Minimum, Maximum, random);
+
+    public Tensor Confine(Tensor latent) => latent.clamp(Minimum, Maximum);
 }

@@ -26,7 +26,7 @@ internal sealed class Generation(Networks networks, GanTrainerOptions options)
         var judgement = networks.Judge(networks.Transform(Generate(drawn with { Latent = latent }), round.Transforms));
         var slope = InputGradient.Of(judgement.Logits * sign, latent); // [N, latent]
         var step = slope * (rule.Step / (slope.square().sum(1, keepdim: true) + rule.Damping));
-        var better = Within(latent.detach() + step * Chosen(latent, rule.Share, round));
+        var better = options.Prior.Confine(latent.detach() + step * Chosen(latent, rule.Share, round));
         return new Generated(Generate(drawn with { Latent = better }), drawn with { Latent = better.detach() })
         {
             Cost = rule.TransportCost * step.square().sum(1).mean(),
@@ -36,7 +36,4 @@ internal sealed class Generation(Networks networks, GanTrainerOptions options)
     /// <returns>[N, 1], ones and zeros.</returns>
     private static Tensor Chosen(Tensor latent, double share, Round round) =>
         rand(latent.shape[0], 1, generator: round.Terms.Random).lt(share).to(latent.dtype).to(latent.device);
-
-    private Tensor Within(Tensor latent) =>
-        options.Prior.Range is { } range ? latent.clamp(range.Minimum, range.Maximum) : latent;
 }
