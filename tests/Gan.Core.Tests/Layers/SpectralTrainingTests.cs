@@ -13,6 +13,7 @@ namespace Gan.Core.Tests.Layers;
 public sealed class SpectralTrainingTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
+    private readonly Generator random = new(1);
 
     public static TheoryData<string> Ways => ["apart", "together", "R1", "four parts"];
 
@@ -29,7 +30,7 @@ public sealed class SpectralTrainingTests : IDisposable
         for (var step = 0; step < 3; step++)
         {
             var before = game.Vectors();
-            game.Trainer.TrainBatch(randn(8, 2));
+            game.Trainer.TrainBatch(randn([8, 2], generator: random));
             foreach (var (layer, old) in game.Layers.Zip(before))
             {
                 var (u, v) = Round(layer, old);
@@ -46,7 +47,7 @@ public sealed class SpectralTrainingTests : IDisposable
     {
         using var first = new SpectralGame(new());
         using var second = new SpectralGame(new(), seed: 9);
-        var data = Enumerable.Range(0, 10).Select(_ => randn(8, 2)).ToArray();
+        var data = Enumerable.Range(0, 10).Select(_ => randn([8, 2], generator: random)).ToArray();
         foreach (var batch in data[..5]) first.Trainer.TrainBatch(batch);
         using var state = TrainingState.Of(first.Trainer);
         second.Bits.Should().NotBe(first.Bits);
@@ -61,13 +62,13 @@ public sealed class SpectralTrainingTests : IDisposable
     public void A_step_that_is_not_finite_leaves_the_vectors_as_they_were(int measureEvery)
     {
         using var game = new SpectralGame(new() { MeasureEvery = measureEvery });
-        for (var i = 0; i < 3; i++) game.Trainer.TrainBatch(randn(8, 2));
+        for (var i = 0; i < 3; i++) game.Trainer.TrainBatch(randn([8, 2], generator: random));
         var before = game.Bits;
         var bad = () => game.Trainer.TrainBatch(full([8, 2], float.NaN));
         if (measureEvery == 1) bad.Should().Throw<GanException>();
         else bad();
         game.Bits.Should().Be(before);
-        game.Trainer.TrainBatch(randn(8, 2));
+        game.Trainer.TrainBatch(randn([8, 2], generator: random));
         game.Bits.Should().NotBe(before);
     }
 
@@ -81,7 +82,11 @@ public sealed class SpectralTrainingTests : IDisposable
         trainer.Warnings.Should().Contain(warning => warning.Contains("Lipschitz"));
     }
 
-    public void Dispose() => scope.Dispose();
+    public void Dispose()
+    {
+        random.Dispose();
+        scope.Dispose();
+    }
 
     private static (Tensor U, Tensor V) Round(nn.Module layer, (Tensor U, Tensor V) old)
     {
