@@ -9,6 +9,7 @@ namespace Gan.Core.Bench.Toy;
 internal static class Tuned
 {
     private const double Gamma = 0.1;
+    private const int Every = 4;
 
     internal static Row Row { get; } = new("R3Gan, tuned", Options, () => new ProtocolDiscriminator(samples: 1));
 
@@ -16,7 +17,7 @@ internal static class Tuned
     {
         Loss = GanLoss.RelativisticPairing(),
         // A wide reach first, so that every mode is found; later modes as narrow as they are.
-        DiscriminatorTerms = [DiscriminatorTerm.R1(Gamma, schedule: Narrower(images)), DiscriminatorTerm.R2(Gamma, schedule: Narrower(images))],
+        DiscriminatorTerms = [DiscriminatorTerm.R1(Gamma, Every, Narrower(images)), DiscriminatorTerm.R2(Gamma, Every, Narrower(images))],
         Discriminator = Player(images),
         Generator = Player(images) with { Averaging = new WeightAveraging { HalfLifeImages = 10_000 } },
     };
