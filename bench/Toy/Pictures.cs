@@ -5,9 +5,10 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Toy;
 
-/// <summary>Points of seed 1, a picture for each row, data and number of images.</summary>
+/// <summary>Points of one seed, a picture for each row, data and number of images.</summary>
 internal static partial class Pictures
 {
+    private const long Seed = 1;
     private const int RealPoints = 2_500;
 
     private static readonly string folder = Path.Combine("bench", "results", "toy");
@@ -19,9 +20,13 @@ internal static partial class Pictures
     {
         var path = PathOf(row.Name, data, images);
         if (File.Exists(path)) return;
-        Training.Run(row, data, seed: 1, images, samples => Save(samples, data, path));
+        Training.Run(row, data, Seed, images, Keep(row, data, Seed, images));
         Console.WriteLine(path);
     }
+
+    /// <summary>What becomes of a training's samples: a picture, if it is of the seed that is shown.</summary>
+    internal static Action<Tensor>? Keep(Row row, string data, long seed, long images) =>
+        seed == Seed ? samples => Save(samples, data, PathOf(row.Name, data, images)) : null;
 
     internal static void DrawReal(string data)
     {
@@ -35,11 +40,11 @@ internal static partial class Pictures
     {
         Console.WriteLine("| row | points seen | ring | grid |");
         Console.WriteLine("|---|--:|---|---|");
-        foreach (var (row, images) in rows.Prepend(("real", 0)).Where(row => reach.Keys.All(data => File.Exists(PathOf(row.Item1, data, row.Item2)))))
+        foreach (var (row, images) in rows.Prepend(("real", 0)).Where(row => reach.Keys.Any(data => File.Exists(PathOf(row.Item1, data, row.Item2)))))
             Console.WriteLine($"| {row} | {(images == 0 ? "" : $"{Figures.Text(images / 1e6, "0.###")} M")} | {Link(row, "ring", images)} | {Link(row, "grid", images)} |");
     }
 
-    private static string Link(string row, string data, long images) =>
+    private static string Link(string row, string data, long images) => !File.Exists(PathOf(row, data, images)) ? "" :
         $"![{row}, {data}]({Path.GetRelativePath(Path.GetDirectoryName(folder)!, PathOf(row, data, images)).Replace('\\', '/')})";
 
     private static string PathOf(string row, string data, long images) =>

@@ -4,7 +4,7 @@
 //   dotnet run -c Release --project bench/Toy -- table
 // prints the tables of bench/results/toy.md from it.
 //   dotnet run -c Release --project bench/Toy -- pictures [images [part of a row's name [ring|grid]]]
-// draws seed 1's points, training once more where a picture is missing; the table shows them.
+// draws the points of seed 1 as "run" does, training once more where a picture is missing; the table shows them.
 using System.Globalization;
 using Gan.Core.Bench.Toy;
 
@@ -36,7 +36,7 @@ void Run(string[] rest)
         foreach (var data in Data(rest, 4))
             foreach (var row in Chosen(rest, 3).Where(row => !done.Contains((row.Name, data, seed, images))))
             {
-                var cell = Training.Run(row, data, seed, images);
+                var cell = Training.Run(row, data, seed, images, Pictures.Keep(row, data, seed, images));
                 file.Add(cell);
                 Console.WriteLine($"{cell.Row}, {cell.Data}, seed {cell.Seed}: {cell.Modes} modes, {100 * cell.HighQuality:0.0} %, {cell.Seconds:0} s {cell.Failure}");
             }
