@@ -3,6 +3,7 @@
 //   leak MODEL           tensors and memory before and after thousands of steps
 //   train FOLDER STEPS   a run with checkpoints, from the newest if there is one; Ctrl-C and SIGTERM end it
 //   games FOLDER STEPS   the same for every game of the catalogue, one after the other
+//   fingerprints STEPS  the bits that every preset and game gives
 //   stall FOLDER         a run whose fourth step never ends
 //   deaf                 waits for a signal that it listens to no longer
 //   load FOLDER MIRROR   a tiny data set into a cache
@@ -23,6 +24,9 @@ switch (args)
         return 0;
     case ["games", var folder, var steps]:
         Resume.RunAll(folder, long.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["fingerprints", var steps]:
+        Fingerprints.Run(long.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case ["stall", var folder]:
         Stall.Run(folder);

@@ -24,7 +24,7 @@ internal static class PresetGames
         KeyValuePair.Create("adaptive turns, top-k, micro-batches", new Game { Networks = () => Perceptron(), Data = Bytes, Options = Turning }),
     ];
 
-    private static Dictionary<string, GanTrainerOptions> Presets { get; } = typeof(GanTrainerOptions).GetProperties()
+    internal static Dictionary<string, GanTrainerOptions> Presets { get; } = typeof(GanTrainerOptions).GetProperties()
         .Where(property => property.PropertyType == typeof(GanTrainerOptions))
         .ToDictionary(property => property.Name, property => (GanTrainerOptions)property.GetValue(null)!);
 
