@@ -1,5 +1,5 @@
 using Gan.Core.Data;
-using Gan.Core.Samples.Mnist.Quality;
+using Gan.Samples.Mnist.Quality;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -3,11 +3,11 @@
 // A small classifier trained on one kind reads the other.
 //   GAN_MNIST_DIR=... dotnet run -c Release --project bench/Digits -- classifier FILE
 // Trains the classifier by which samples/Mnist tells how like digits its samples are.
-using System.Diagnostics;
-using Gan.Core.Bench;
 using Gan.Core.Bench.Digits;
+using Gan.Core.Bench;
 using Gan.Core.Checkpointing;
 using Gan.Core.Data;
+using System.Diagnostics;
 using TorchSharp;
 
 const int Epochs = 3;

@@ -1,6 +1,4 @@
 using Gan.Core.Models;
-using Gan.Core.Players;
-using Gan.Core.Schedules;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.MixedPrecision;

@@ -1,4 +1,3 @@
-using Gan.Core.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using Gan.Core.Players;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Models;
 using static TorchSharp.torch;
 
@@ -29,7 +28,7 @@ internal static class PenaltyTable
 
     private sealed class Penalty : IDiscriminatorTerm
     {
-        public Needs Needs => Needs.RealGradient;
+        public Needs Needs => DiscriminatorNeeds.RealGradient;
 
         internal double Value { get; private set; }
 
@@ -37,7 +36,7 @@ internal static class PenaltyTable
 
         public Tensor Evaluate(DiscriminatorPass pass)
         {
-            var gradient = InputGradient.Of(pass.RealJudgement.Logits, pass.Real.Data);
+            var gradient = InputGradient.Compute(pass.RealOutput.Logits, pass.Real.Data);
             Type = gradient.dtype;
             // Strong enough to drown the loss: what is off is the penalty's doing.
             var value = gradient.square().flatten(1).sum(1).mean() * 1e6;

@@ -5,8 +5,8 @@
 //   dotnet run -c Release --project bench/MixedPrecision -- soundness [threads]
 //   dotnet run -c Release --project bench/MixedPrecision -- quality [threads [steps [seeds]]]
 // The last two read MNIST from the folder that GAN_MNIST_DIR names.
-using System.Globalization;
 using Gan.Core.Bench.MixedPrecision;
+using System.Globalization;
 using static TorchSharp.torch;
 
 var command = args.Length > 0 ? args[0] : "speed";

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using Gan.Core.Bench.Digits;
 using Gan.Core.Data;
 using Gan.Core.Imaging;
 using Gan.Core.Models;
-using Gan.Core.Samples.Mnist.Quality;
+using System.Diagnostics;
+using Gan.Samples.Mnist.Quality;
 using TorchSharp;
 using static TorchSharp.torch;
 

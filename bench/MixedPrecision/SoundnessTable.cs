@@ -1,6 +1,5 @@
 using Gan.Core.Data;
 using Gan.Core.Models;
-using Gan.Core.Schedules;
 using TorchSharp;
 using static TorchSharp.torch;
 

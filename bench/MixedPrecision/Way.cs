@@ -1,6 +1,4 @@
 using Gan.Core.Models;
-using Gan.Core.Players;
-
 namespace Gan.Core.Bench.MixedPrecision;
 
 /// <summary>One way to use, or not to use, bfloat16 in <see cref="GanTrainer.TrainBatch(GanBatch)"/>.</summary>
@@ -9,7 +7,7 @@ internal sealed record Way(string Name)
     /// <summary>The networks as the trainer gets them; may change the model's modules.</summary>
     public Func<GanModel, (IGenerator, IDiscriminator)> Networks { get; init; } = model => (model.Generator, model.Discriminator);
 
-    public Func<IOptimizer> Optimizer { get; init; } = () => Players.Optimizer.Adam();
+    public Func<IOptimizer> Optimizer { get; init; } = () => Gan.Core.Optimizer.Adam();
 
     /// <summary>What is open around each TrainBatch.</summary>
     public Func<IDisposable?> Guard { get; init; } = () => null;

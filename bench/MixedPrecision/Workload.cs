@@ -1,5 +1,4 @@
 using Gan.Core.Models;
-
 namespace Gan.Core.Bench.MixedPrecision;
 
 /// <summary>Networks and the batch that they train on.</summary>

@@ -1,3 +1,4 @@
+using Gan.Core.Models;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Speed;

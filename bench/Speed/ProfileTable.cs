@@ -1,5 +1,5 @@
 using Gan.Core.Data;
-
+using Gan.Core.Internal;
 namespace Gan.Core.Bench.Speed;
 
 /// <summary>Where the time of a step goes when it trains on MNIST.</summary>

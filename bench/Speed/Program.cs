@@ -7,8 +7,8 @@
 // terms      each term, constraint and transform against a step without
 // saving     every hundred steps against not at all
 // profile    where the time goes, on MNIST from the folder that GAN_MNIST_DIR names
-using System.Globalization;
 using Gan.Core.Bench.Speed;
+using System.Globalization;
 using static TorchSharp.torch;
 
 var command = args.Length > 0 ? args[0] : "steps";

@@ -1,6 +1,7 @@
-using System.Diagnostics;
 using Gan.Core.Checkpointing;
 using Gan.Core.Data;
+using Gan.Core.Internal;
+using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Speed;
@@ -42,7 +43,7 @@ internal static class SavingTable
         saving.Train(Steps);
         plain.Train(Steps);
         var rounds = Enumerable.Range(0, alternations).Select(_ => (Plain: Time(() => plain.Train(Steps)) / Steps, Saving: Time(() => saving.Train(Steps)) / Steps)).ToArray();
-        var copies = Enumerable.Range(0, alternations).Select(_ => Time(() => TrainingState.Of(saving).Dispose())).ToArray();
+        var copies = Enumerable.Range(0, alternations).Select(_ => Time(() => TrainingState.Capture(saving).Dispose())).ToArray();
         var writings = Enumerable.Range(0, alternations).Select(_ =>
         {
             saving.Trainer.TrainBatch(batch);

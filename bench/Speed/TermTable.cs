@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using Gan.Core.Constraints;
 using Gan.Core.DiscriminatorTerms;
 using Gan.Core.GeneratorTerms;
 using Gan.Core.Models;
-using Gan.Core.Schedules;
+using Gan.Core.Strategies;
 using Gan.Core.Transforms;
+using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Speed;
@@ -79,7 +79,7 @@ internal static class TermTable
 
         internal Contender(GanTrainerOptions options)
         {
-            model = Dcgan.Create(new DcganOptions { DiscriminatorBatchNorm = false, SamplesInOne = options.Transforms.Aggregate(1, (all, transform) => all * transform.SamplesInOne) });
+            model = Dcgan.Create(new DcganOptions { DiscriminatorBatchNorm = false, PackSize = options.Transforms.Aggregate(1, (all, transform) => all * transform.PackSize) });
             trainer = new GanTrainer(model.Generator, model.Discriminator, options);
         }
 

@@ -1,3 +1,5 @@
+using Gan.Core.Models;
+using Gan.Core.Profiling;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,7 +1,5 @@
-using Gan.Core.Latents;
-using Gan.Core.Losses;
+using Gan.Core.Internal;
 using Gan.Core.Models;
-using Gan.Core.Players;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -42,7 +40,7 @@ internal sealed record Workload(string Name, long[] Shape, Func<GanModel> Create
 
     public GanTrainer Trainer(GanModel model)
     {
-        var player = new PlayerOptions { Optimizer = Sgd is { } rate ? Players.Optimizer.Sgd(rate) : Players.Optimizer.Adam() };
+        var player = new PlayerOptions { Optimizer = Sgd is { } rate ? Gan.Core.Optimizer.Sgd(rate) : Gan.Core.Optimizer.Adam() };
         return new GanTrainer(model.Generator, model.Discriminator, new()
         {
             Loss = GanLoss.NonSaturating(RealTarget), Prior = LatentPrior.Normal(LatentDeviation), Discriminator = player, Generator = player,

@@ -1,6 +1,5 @@
-using System.Text.RegularExpressions;
-using Gan.Core.Data;
 using Gan.Core.Imaging;
+using System.Text.RegularExpressions;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Toy;

@@ -5,8 +5,8 @@
 // prints the tables of bench/results/toy.md from it.
 //   dotnet run -c Release --project bench/Toy -- pictures [images [part of a row's name [ring|grid]]]
 // draws the points of seed 1 as "run" does, training once more where a picture is missing; the table shows them.
-using System.Globalization;
 using Gan.Core.Bench.Toy;
+using System.Globalization;
 
 const long Images = 200_000;
 

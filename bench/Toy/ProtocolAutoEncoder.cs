@@ -20,13 +20,13 @@ internal sealed class ProtocolAutoEncoder : nn.Module<Tensor, Tensor>, IDiscrimi
         ProtocolWeights.Draw(this);
     }
 
-    public bool AnswersEnergies => true;
+    public bool OutputsEnergies => true;
 
-    public Judgement Judge(in Sample sample)
+    public DiscriminatorOutput Discriminate(in Samples sample)
     {
         var code = encoder.call(sample.Data); // [N, 1]
-        return new Judgement((decoder.call(code) - sample.Data).abs().mean([1])) { Features = code };
+        return new DiscriminatorOutput((decoder.call(code) - sample.Data).abs().mean([1])) { Features = code };
     }
 
-    public override Tensor forward(Tensor input) => Judge(new Sample(input)).Logits;
+    public override Tensor forward(Tensor input) => Judge(new Samples(input)).Logits;
 }

@@ -1,4 +1,3 @@
-using Gan.Core.Players;
 
 namespace Gan.Core.Bench.Toy;
 
@@ -28,11 +27,11 @@ internal static class Rows
     private static IEnumerable<Row> Packed() => Enumerable.Range(2, 3)
         .Select(samples => Row($"PacGan({samples})", WithProtocolOptimizer(GanTrainerOptions.PacGan(samples)), samples));
 
-    private static Row Row(string name, GanTrainerOptions options, int samplesInOne = 1) => new(
+    private static Row Row(string name, GanTrainerOptions options, int packSize = 1) => new(
         name,
         _ => options,
-        options.Loss.Logits == LogitKind.Energy ? () => new ProtocolAutoEncoder() : () => new ProtocolDiscriminator(samplesInOne),
-        samplesInOne);
+        options.Loss.Logits == LogitKind.Energy ? () => new ProtocolAutoEncoder() : () => new ProtocolDiscriminator(packSize),
+        packSize);
 
     private static IEnumerable<Row> Both(Row own)
     {

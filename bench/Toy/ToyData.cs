@@ -1,5 +1,4 @@
 using Gan.Core.Data;
-
 namespace Gan.Core.Bench.Toy;
 
 internal static class ToyData

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Gan.Core.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -24,7 +23,7 @@ internal static class Training
         using var generator = Seeded(seed, () => new ProtocolGenerator());
         using var discriminator = (nn.Module)Seeded(seed, row.Discriminator);
         using var trainer = new GanTrainer(generator, (IDiscriminator)discriminator, row.Options(images) with { Seed = seed });
-        var failure = Train(trainer, distribution.Batches(BatchSize * row.SamplesInOne, seed), images);
+        var failure = Train(trainer, distribution.Batches(BatchSize * row.PackSize, seed), images);
         var seconds = clock.Elapsed.TotalSeconds;
         using var samples = trainer.Sample(Samples);
         keep?.Invoke(samples);

@@ -1,7 +1,3 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Losses;
-using Gan.Core.Players;
-using Gan.Core.Schedules;
 
 namespace Gan.Core.Bench.Toy;
 
@@ -19,7 +15,7 @@ internal static class Tuned
         // A wide reach first, so that every mode is found; later modes as narrow as they are.
         DiscriminatorTerms = [DiscriminatorTerm.R1(Gamma, Every, Narrower(images)), DiscriminatorTerm.R2(Gamma, Every, Narrower(images))],
         Discriminator = Player(images),
-        Generator = Player(images) with { Averaging = new WeightAveraging { HalfLifeImages = 10_000 } },
+        Generator = Player(images) with { Ema = new EmaOptions { HalfLifeImages = 10_000 } },
     };
 
     private static ISchedule Narrower(long images) => Schedule.Exponential(images, end: 0.005);

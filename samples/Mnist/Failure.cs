@@ -1,4 +1,5 @@
-namespace Gan.Core.Samples.Mnist;
+using Gan.Core;
+namespace Gan.Samples.Mnist;
 
 /// <summary>A request that cannot be met, for a reason the user can mend.</summary>
 internal sealed class RequestException(string message) : Exception(message);

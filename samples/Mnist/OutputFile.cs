@@ -1,4 +1,5 @@
-namespace Gan.Core.Samples.Mnist;
+using Gan.Core;
+namespace Gan.Samples.Mnist;
 
 /// <summary>Writes small files that are there whole or not at all.</summary>
 internal static class OutputFile

@@ -1,7 +1,8 @@
 using Gan.Core.Models;
+using Gan.Core;
 using TorchSharp;
 
-namespace Gan.Core.Samples.Mnist;
+namespace Gan.Samples.Mnist;
 
 /// <summary>A GAN, and how it is trained.</summary>
 internal sealed record Preset

@@ -1,12 +1,8 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Latents;
-using Gan.Core.Losses;
 using Gan.Core.Models;
-using Gan.Core.Players;
-using Gan.Core.Samples.Mnist.Networks;
-using Gan.Core.Schedules;
+using Gan.Core;
+using Gan.Samples.Mnist.Networks;
 
-namespace Gan.Core.Samples.Mnist;
+namespace Gan.Samples.Mnist;
 
 /// <summary>The presets that <c>--preset</c> knows.</summary>
 internal static class Presets
@@ -68,7 +64,7 @@ internal static class Presets
         Training = new()
         {
             Discriminator = modernPlayer,
-            Generator = modernPlayer with { Averaging = new WeightAveraging { HalfLifeImages = 20_000 } },
+            Generator = modernPlayer with { Ema = new EmaOptions { HalfLifeImages = 20_000 } },
             DiscriminatorTerms = [DiscriminatorTerm.R1(gamma: 0.3, every: 16)],
         },
         Steps = ModernSteps,

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Gan.Core.Samples.Mnist;
-using Gan.Core.Samples.Mnist.Commands;
+using Gan.Samples.Mnist;
+using Gan.Samples.Mnist.Commands;
 
 var root = new RootCommand("Trains GANs on MNIST. Without a command it trains: train --help tells what can be changed.")
 {

@@ -1,9 +1,7 @@
 // Teaches a GAN to draw points from eight clusters on a circle: dotnet run -c Release --project samples/QuickStart
-using Gan.Core;
 using Gan.Core.Data;
 using Gan.Core.Models;
-using Gan.Core.Players;
-
+using Gan.Core;
 var ring = Toy2D.Ring(modes: 8, sigma: 0.05);
 var batches = ring.Batches(batchSize: 128);
 
@@ -14,7 +12,7 @@ var learning = new PlayerOptions { Optimizer = Optimizer.Adam(learningRate: 1e-3
 using var trainer = new GanTrainer(model.Generator, model.Discriminator, new()
 {
     Discriminator = learning,
-    Generator = learning with { Averaging = new() }, // samples come from averaged weights: calmer and better
+    Generator = learning with { Ema = new() }, // samples come from averaged weights: calmer and better
 });
 
 for (var i = 1; i <= 3000; i++)

@@ -1,6 +1,5 @@
 using Gan.Core.Native;
 using Gan.Core.Randomness;
-
 namespace Gan.Core;
 
 /// <summary>Repeatable randomness for code that draws from torch's global generator.</summary>
@@ -13,6 +12,6 @@ public static class GanSeed
     public static IDisposable Scope(long seed)
     {
         TorchBackend.EnsureLoadable();
-        return GlobalGenerator.Seeded(SeedHash.Of(seed, 0, RandomStream.Initialization));
+        return GlobalGenerator.Seeded(SeedHash.Hash(seed, 0, RandomStream.Initialization));
     }
 }

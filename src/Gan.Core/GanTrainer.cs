@@ -1,5 +1,7 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Native;
+using Gan.Core.Options;
+using Gan.Core.Profiling;
 using Gan.Core.Training;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,26 +9,26 @@ using static TorchSharp.torch;
 
 namespace Gan.Core;
 
-/// <summary>Trains a generator against a discriminator: each <see cref="TrainBatch(GanBatch)"/> is one discriminator step and,
-/// when its turn has come, the generator's. Goodfellow et al. 2014, <see href="https://arxiv.org/abs/1406.2661"/>.</summary>
+/// <summary>Trains a generator against a discriminator: each <see cref="TrainBatch(GanBatch)"/> is one discriminator update and,
+/// when it is due, the generator's. Goodfellow et al. 2014, <see href="https://arxiv.org/abs/1406.2661"/>.</summary>
 /// <remarks>
 /// <para>The networks' parameters decide the device; batches are moved to it. The trainer neither owns nor disposes the
 /// networks and the batches given to it. It is used by one thread at a time.</para>
 /// <para>On the CPU a step is repeatable: it draws everything from (<see cref="GanTrainerOptions.Seed"/>, step), dropout included,
 /// and leaves torch's global generator as it found it. Trainers may work on several threads at once; that generator is one for
 /// all of them, so dropout is then not repeatable.</para>
-/// <para>The discriminator's step changes no parameter of the generator and the generator's none of the discriminator.
+/// <para>The discriminator's update changes no parameter of the generator and the generator's none of the discriminator.
 /// Buffers such as batch norm's running statistics follow every pass through their network, as in PyTorch: the
-/// discriminator's see real and generated samples in its own step and generated ones in the generator's.</para>
+/// discriminator's see real and generated samples in its own update and generated ones in the generator's.</para>
 /// </remarks>
-public sealed class GanTrainer : IStateful, IDisposable
+public sealed class GanTrainer : IGanTrainer, ITraced
 {
-    private readonly GanTrainerOptions options;
-    private readonly Networks networks;
     private readonly Warnings warnings;
-    private readonly Game game;
+    private readonly TrainerParts parts;
+    private readonly StepMethods methods;
     private readonly GanSampler sampler;
     private readonly TrainerState state;
+    private GanStep? open;
     private bool disposed;
 
     /// <summary>Makes a trainer.</summary>
@@ -35,7 +37,7 @@ public sealed class GanTrainer : IStateful, IDisposable
     /// <param name="options">How to train; <see langword="null"/> for the defaults.</param>
     /// <param name="logger">Where warnings go, beside <see cref="Warnings"/>.</param>
     /// <exception cref="ArgumentException">The options are invalid; all errors are listed.</exception>
-    /// <exception cref="GanException">A network has no trainable parameters, or the networks lie on different devices.</exception>
+    /// <exception cref="GanException">A network has no trainable parameters or hides some, or the networks lie on different devices.</exception>
     /// <exception cref="TorchBackendException">libtorch is missing or cannot be loaded.</exception>
     public GanTrainer(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions? options = null, ILogger? logger = null)
     {
@@ -43,27 +45,44 @@ public sealed class GanTrainer : IStateful, IDisposable
         ArgumentNullException.ThrowIfNull(discriminator);
         TorchBackend.EnsureLoadable();
         var given = options ?? new GanTrainerOptions();
-        Validation.ThrowIfAny(Fitness.Errors(generator, discriminator, given));
-        this.options = given.Begin();
-        networks = new Networks(generator, discriminator, this.options.Transforms);
+        Validation.ThrowIfAny(Compatibility.Errors(generator, discriminator, given));
         warnings = new Warnings(logger ?? NullLogger.Instance);
-        game = new Game(networks, this.options, warnings);
-        foreach (var doubt in Fitness.Doubts(discriminator, this.options)) warnings.Say(doubt);
-        sampler = new GanSampler(generator, this.options.Prior, this.options.Seed, game.GeneratorPlayer);
-        state = game.State(sampler);
+        parts = new TrainerParts(generator, discriminator, given.ForTraining(), warnings);
+        methods = new StepMethods(parts);
+        foreach (var doubt in Compatibility.Doubts(discriminator, parts.Options)) warnings.SayOnce(doubt);
+        sampler = new GanSampler(generator, parts.Options.Prior, parts.Options.Seed, parts.Generator, parts.Exclusive);
+        state = new TrainerState(parts, sampler);
+        Networks = new Dictionary<string, nn.Module>
+        {
+            [StateNames.Generator] = generator.Network,
+            [StateNames.Discriminator] = discriminator.Network,
+        };
     }
 
-    /// <summary>Steps taken so far.</summary>
-    public long Steps => game.Steps;
+    /// <inheritdoc/>
+    public long Steps => parts.Counters.Steps;
 
-    /// <summary>Real images seen so far.</summary>
-    public long Images => game.Images;
+    /// <inheritdoc/>
+    public long Images => parts.Counters.Images;
 
     /// <summary>The threads that steps compute with on a CPU (<see cref="GanTrainerOptions.Threads"/>); 0 before the first step.</summary>
-    public int Threads => game.Threads;
+    public int Threads => parts.FirstBatch.Threads;
 
-    /// <summary>What a user should know of this training and did not ask, each said once; also logged.</summary>
+    /// <summary>What a user should know of this training, each said once; also logged.</summary>
     public IReadOnlyList<string> Warnings => warnings.Said;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, nn.Module> Networks { get; }
+
+    IStepTrace ITraced.Trace
+    {
+        get => parts.Trace;
+        set => parts.Trace = value;
+    }
+
+    int ITraced.Cycle => parts.Options.DiscriminatorSteps;
+
+    internal GanTrainerOptions Options => parts.Options;
 
     /// <summary>One step on real samples.</summary>
     /// <param name="real">Real samples, floating point, [N, …].</param>
@@ -71,27 +90,56 @@ public sealed class GanTrainer : IStateful, IDisposable
 
     /// <summary>One step on real samples, with the latents that every pass through the generator is to use.</summary>
     /// <param name="real">Real samples, floating point, [N, …].</param>
-    /// <param name="latent">Latents, [N, latent size].</param>
-    public StepResult TrainBatch(Tensor real, Tensor latent) => TrainBatch(new GanBatch(real) { Latent = latent });
+    /// <param name="latents">Latents, [N, latent size].</param>
+    public StepResult TrainBatch(Tensor real, Tensor latents) => TrainBatch(new GanBatch(real) { Latents = latents });
 
-    /// <summary>One step: the discriminator's, and the generator's when its turn has come.</summary>
+    /// <summary>One step: the discriminator's update, and the generator's when it is due.</summary>
     /// <param name="batch">The batch; it stays the caller's.</param>
     /// <returns>How the step went.</returns>
     /// <exception cref="ArgumentException">The batch is empty, not floating point, or its parts do not fit together.</exception>
     /// <exception cref="GanException">A network fails on the batch, data or losses are not finite, or the data does not
     /// lie in the range that the generator declares. The step does not count, buffers are as they were, and training can go on;
-    /// if it was the generator's part that failed, the discriminator has taken its own.</exception>
+    /// if it was the generator's update that failed, the discriminator has made its own.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     public StepResult TrainBatch(GanBatch batch)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        ArgumentNullException.ThrowIfNull(batch);
-        return game.Play(batch);
+        using var step = Open(batch);
+        using var inside = step.Enter();
+        step.Prepare(batch);
+        step.TrainDiscriminator();
+        if (step.GeneratorIsDue) step.TrainGenerator();
+        return step.Complete();
     }
 
-    /// <summary>Makes new samples with the averaged weights if the generator keeps them, in evaluation mode;
-    /// training is not affected. The caller owns the result.</summary>
+    /// <summary>Begins a step to be taken update by update. Dispose it before the next.</summary>
+    /// <param name="batch">The batch; it stays the caller's, and must live until the step ends.</param>
+    /// <exception cref="ArgumentException">As for <see cref="TrainBatch(GanBatch)"/>.</exception>
+    /// <exception cref="GanException">As for <see cref="TrainBatch(GanBatch)"/>.</exception>
+    /// <exception cref="InvalidOperationException">A step is open already, or another thread uses the trainer.</exception>
+    public GanStep Begin(GanBatch batch)
+    {
+        var step = Open(batch);
+        try
+        {
+            step.Prepare(batch);
+            return step;
+        }
+        catch
+        {
+            step.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes new samples with the EMA of the weights if the generator keeps one, in evaluation mode; a conditional generator
+    /// makes them of classes drawn at random. Training is not affected. The caller owns the result.</summary>
     /// <param name="count">How many, at least 1.</param>
     public Tensor Sample(long count) => Sampler.Sample(count);
+
+    /// <summary>Makes new samples of one class.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="label">The class, 0 … classes − 1.</param>
+    public Tensor Sample(long count, long label) => Sampler.Sample(count, label);
 
     /// <summary>Draws latents to keep, [<paramref name="count"/>, latent size]: sampled again and again, they show how training
     /// changes the same samples. The caller owns the result.</summary>
@@ -99,10 +147,18 @@ public sealed class GanTrainer : IStateful, IDisposable
     public Tensor DrawLatents(long count) => Sampler.DrawLatents(count);
 
     /// <summary>Makes the samples of these latents, [N, latent size], as <see cref="Sample(long)"/> does.</summary>
-    public Tensor Sample(Tensor latent) => Sampler.Sample(latent);
+    public Tensor Sample(Tensor latents) => Sampler.Sample(latents);
 
     /// <summary>Makes the samples of this input, for generators that read labels or a condition.</summary>
     public Tensor Sample(in GeneratorInput input) => Sampler.Sample(input);
+
+    /// <summary>Puts the EMA of the generator's weights into it until disposal, which puts the live weights back: to save or copy it.
+    /// Does nothing where no EMA is kept. Training waits until then.</summary>
+    public IDisposable UseEma()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return parts.Generator.UseEma();
+    }
 
     /// <summary>Writes everything that the next step depends on, the networks included.</summary>
     public void Save(StateWriter writer) => state.Save(writer);
@@ -110,21 +166,21 @@ public sealed class GanTrainer : IStateful, IDisposable
     /// <summary>Asks for what <see cref="Save"/> wrote.</summary>
     public void Load(StateReader reader) => state.Load(reader);
 
-    /// <summary>Disposes what the trainer made: optimizers and averaged weights, not the networks.</summary>
+    /// <inheritdoc/>
+    public void Describe(OptionWriter options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        parts.Options.Describe(options);
+    }
+
+    /// <summary>Disposes what the trainer made: optimizers and EMA, not the networks.</summary>
     public void Dispose()
     {
         if (disposed) return;
         disposed = true;
-        game.Dispose();
+        open?.Dispose();
+        parts.Dispose();
     }
-
-    internal GanTrainerOptions Options => options;
-
-    internal string Device => game.GeneratorPlayer.Placement.Device.type.ToString();
-
-    internal IGenerator Generator => networks.Generator;
-
-    internal IDiscriminator Discriminator => networks.Discriminator;
 
     private GanSampler Sampler
     {
@@ -133,5 +189,14 @@ public sealed class GanTrainer : IStateful, IDisposable
             ObjectDisposedException.ThrowIf(disposed, this);
             return sampler;
         }
+    }
+
+    private GanStep Open(GanBatch batch)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ArgumentNullException.ThrowIfNull(batch);
+        using var inside = parts.Exclusive.Enter();
+        if (open is not null) throw new InvalidOperationException("A step is open already; complete and dispose it before the next begins.");
+        return open = new GanStep(parts, methods, () => open = null);
     }
 }

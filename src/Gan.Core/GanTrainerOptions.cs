@@ -1,11 +1,4 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.GeneratorTerms;
-using Gan.Core.Latents;
-using Gan.Core.Losses;
-using Gan.Core.Players;
-using Gan.Core.Schedules;
-using Gan.Core.Transforms;
-
+using Gan.Core.Options;
 namespace Gan.Core;
 
 /// <summary>How a GAN is trained. Every value has a default; change some with <c>with</c>.</summary>
@@ -53,8 +46,8 @@ public sealed record GanTrainerOptions
     public static GanTrainerOptions Began => Presets.Began;
 
     /// <summary>PacGAN: the non-saturating GAN, its discriminator seeing several samples as one. Lin et al. 2018, <see href="https://arxiv.org/abs/1712.04086"/>.</summary>
-    /// <param name="samples">How many, at least 1; the discriminator must take as many (<c>SamplesInOne</c> of the models' options).</param>
-    public static GanTrainerOptions PacGan(int samples) => Presets.PacGan(samples);
+    /// <param name="packSize">How many samples it sees as one, at least 1; the discriminator must take as many (<c>PackSize</c> of the models' options).</param>
+    public static GanTrainerOptions PacGan(int packSize) => Presets.PacGan(packSize);
 
     /// <summary>The game's objective.</summary>
     /// <value>The default is the non-saturating GAN.</value>
@@ -66,37 +59,24 @@ public sealed record GanTrainerOptions
     /// <summary>How the generator learns.</summary>
     public PlayerOptions Generator { get; init; } = new();
 
-    /// <summary>Lets the generator's turn come by how well the discriminator does; <see cref="DiscriminatorSteps"/> then stays 1.</summary>
-    /// <value>The default is <see langword="null"/>: a fixed number of steps.</value>
-    public AdaptiveTurns? AdaptiveTurns { get; init; }
+    /// <summary>What changes which samples and which updates a step is of: top-k, pseudo augmentation, latent optimisation, an adaptive
+    /// update ratio, or one of your own.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<IStrategy> Strategies { get; init; } = [];
 
-    /// <summary>Lets generated samples stand in for some real ones while the discriminator overfits: adaptive pseudo augmentation.</summary>
-    /// <value>The default is <see langword="null"/>: none.</value>
-    public PseudoAugmentation? PseudoAugmentation { get; init; }
-
-    /// <summary>Moves latents towards what the discriminator finds more real before samples are made of them.</summary>
-    /// <value>The default is <see langword="null"/>: latents as they are drawn.</value>
-    public LatentOptimization? LatentOptimization { get; init; }
-
-    /// <summary>The share of generated samples that the generator's loss is of, those that the discriminator finds most real, as images
-    /// go by: top-k training, Sinha et al. 2020, <see href="https://arxiv.org/abs/2002.06224"/>. Terms see all.</summary>
-    /// <remarks>The paper shrinks the share by 1 % an epoch down to one half: with n images in the data,
-    /// <c>Schedule.Exponential(images: 69 * n, end: 0.5)</c>.</remarks>
-    /// <value>Factors above 0 and at most 1. The default is <see langword="null"/>: all.</value>
-    public ISchedule? TopK { get; init; }
-
-    /// <summary>Equal parts that a batch is taken in, one after the other, before either side's one update from the mean of their
-    /// gradients: batches too large for the memory. Each part has latents and passes of its own.</summary>
+    /// <summary>Equal micro-batches that a batch is cut into, one after the other, before either side's one update from the mean of their
+    /// gradients (gradient accumulation): for batches too large for the memory. Each has latents and passes of its own.</summary>
     /// <remarks>The update is that of the whole batch where loss, terms and networks are means over samples; what compares samples
-    /// of a batch (batch norm, the mean of a relativistic average loss) sees those of a part.</remarks>
+    /// of a batch (batch norm, the mean of a relativistic average loss) sees those of a micro-batch.</remarks>
     /// <value>At least 1, the default. Batches must be divisible by it.</value>
     public int MicroBatches { get; init; } = 1;
 
-    /// <summary>Discriminator steps before the generator's turn comes; each <see cref="GanTrainer.TrainBatch(GanBatch)"/> is one.</summary>
+    /// <summary>Discriminator updates for each of the generator (n_critic, the update ratio); each
+    /// <see cref="GanTrainer.TrainBatch(GanBatch)"/> is one. <see cref="Strategy.AdaptiveUpdateRatio"/> decides by the loss instead.</summary>
     /// <value>At least 1. The default is 1.</value>
     public int DiscriminatorSteps { get; init; } = 1;
 
-    /// <summary>Generator steps when its turn comes.</summary>
+    /// <summary>Generator updates when it is due.</summary>
     /// <value>At least 1. The default is 1.</value>
     public int GeneratorSteps { get; init; } = 1;
 
@@ -104,19 +84,22 @@ public sealed record GanTrainerOptions
     /// <value>The default is the standard normal distribution.</value>
     public ILatentPrior Prior { get; init; } = LatentPrior.Normal();
 
-    /// <summary>Whether both steps of a <see cref="GanTrainer.TrainBatch(GanBatch)"/> use the same generated samples, which saves
-    /// a pass through the generator; with more than one step a side, and with latent optimisation, each always draws its own.</summary>
+    /// <summary>Whether both updates of a <see cref="GanTrainer.TrainBatch(GanBatch)"/> use the same generated samples, which saves
+    /// a pass through the generator; with more than one update a side, micro-batches, an adaptive update ratio or latent optimisation,
+    /// each always draws its own.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool ShareGeneratedSamples { get; init; } = true;
 
-    /// <summary>Whether the discriminator judges real and generated samples in one pass, which is faster and right only if it
-    /// treats each sample for itself, without batch norm or dropout. Steps with a penalty on gradients take two.</summary>
+    /// <summary>Whether real and generated samples share one pass through the discriminator, which is faster and right only if it
+    /// treats each sample for itself, without batch norm or dropout. Steps with a penalty on gradients take two passes.</summary>
     /// <value>The default is <see langword="null"/>: it is tried out at the first batch.</value>
-    public bool? JudgeTogether { get; init; }
+    public bool? SinglePass { get; init; }
 
-    /// <summary>Losses, scores and gradient norms are read from the device at the first step and at every multiple of this number;
+    /// <summary>Losses, scores and gradient norms are read from the device at the first step and at every N-th, N being this number;
     /// steps between report the last ones. Each reading waits for the device, which costs next to nothing on a CPU.</summary>
-    /// <remarks>A step that is not finite is left out at once in any case, and told of at the next reading.</remarks>
+    /// <remarks>A step that is not finite is left out at once in any case, and told of at the next reading. Every step is read,
+    /// whatever this number is, where a constraint, a part that observes training or an adaptive update ratio needs it; the log says
+    /// so. RMSprop and TorchSharp's own optimizers wait for the device at every update.</remarks>
     /// <value>At least 1. The default is <see langword="null"/>: 1 on a CPU, 10 elsewhere.</value>
     public int? MeasureEvery { get; init; }
 
@@ -146,36 +129,51 @@ public sealed record GanTrainerOptions
 
     internal IEnumerable<string> Errors() => OptionRules.Broken(this);
 
-    /// <summary>The options of one training: plug-ins that remember are new ones.</summary>
-    internal GanTrainerOptions Begin() => this with
+    /// <summary>The options of one training: parts that remember are new ones.</summary>
+    internal GanTrainerOptions ForTraining() => this with
     {
-        Loss = Loss.Begin(),
-        DiscriminatorTerms = [.. DiscriminatorTerms.Select(term => term.Begin())],
-        GeneratorTerms = [.. GeneratorTerms.Select(term => term.Begin())],
-        Transforms = [.. Transforms.Select(transform => transform.Begin())],
+        Loss = Loss.ForTraining(),
+        Prior = Prior.ForTraining(),
+        DiscriminatorTerms = [.. DiscriminatorTerms.Select(term => term.ForTraining())],
+        GeneratorTerms = [.. GeneratorTerms.Select(term => term.ForTraining())],
+        Transforms = [.. Transforms.Select(transform => transform.ForTraining())],
+        Strategies = [.. Strategies.Select(strategy => strategy.ForTraining())],
     };
 
-    /// <summary>Everything that users plug in, by the names that their state has.</summary>
-    internal IEnumerable<(object Part, string Name)> PlugIns()
+    /// <summary>Every part but the players', with the parts inside it, by the names that their state has.</summary>
+    internal IEnumerable<(string Path, IPart Part)> Parts() =>
+    [
+        .. PartTree.Walk("loss", Loss),
+        .. PartTree.Walk("prior", Prior),
+        .. PartTree.Walk("discriminator term", DiscriminatorTerms),
+        .. PartTree.Walk("generator term", GeneratorTerms),
+        .. PartTree.Walk("transform", Transforms),
+        .. PartTree.Walk("strategy", Strategies),
+    ];
+
+    /// <summary>Not what changes no result: how often it is read, what is checked. Threads are told with the machine.</summary>
+    internal void Describe(OptionWriter options)
     {
-        object[] single = [Loss, Prior];
-        return single.Zip(["loss", "prior"])
-            .Concat(Numbered(DiscriminatorTerms, "discriminator term"))
-            .Concat(Numbered(GeneratorTerms, "generator term"))
-            .Concat(Numbered(Transforms, "transform"))
-            .Concat(TopK is null ? [] : [(TopK, "top-k")]);
+        options.Write(nameof(Loss), Loss);
+        options.Write(nameof(Prior), Prior);
+        options.Write(nameof(DiscriminatorSteps), DiscriminatorSteps);
+        options.Write(nameof(GeneratorSteps), GeneratorSteps);
+        options.Write(nameof(ShareGeneratedSamples), ShareGeneratedSamples);
+        if (SinglePass is { } single) options.Write(nameof(SinglePass), single);
+        options.Write(nameof(Seed), Seed);
+        options.Write(nameof(MicroBatches), MicroBatches, unless: 1);
+        Discriminator.Describe(options.Group(nameof(Discriminator)));
+        Generator.Describe(options.Group(nameof(Generator)));
+        options.Write(nameof(DiscriminatorTerms), DiscriminatorTerms);
+        options.Write(nameof(GeneratorTerms), GeneratorTerms);
+        options.Write(nameof(Transforms), Transforms);
+        options.Write(nameof(Strategies), Strategies);
     }
 
-    /// <summary>Both sides use the same generated samples only where each takes one step with all of them.</summary>
-    internal bool SharesGeneratedSamples =>
-        this is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1, MicroBatches: 1, AdaptiveTurns: null, LatentOptimization: null };
-
-    /// <summary>Whether every step must be read: turns go by the loss, and a constraint must not act on a step that was left out.</summary>
-    internal bool NeedsEveryNumber => AdaptiveTurns is not null || Discriminator.Constraints.Count + Generator.Constraints.Count > 0;
+    /// <summary>Whether every step must be read: a constraint must not act on an update that was left out.</summary>
+    internal bool NeedsEveryNumber(Training.StrategySet strategies) =>
+        strategies.UpdateRatio.ReadsLoss || Discriminator.Constraints.Count + Generator.Constraints.Count > 0;
 
     /// <summary>How many samples the discriminator sees as one.</summary>
-    internal int SamplesInOne => Transforms.Aggregate(1, (all, transform) => all * transform.SamplesInOne);
-
-    private static IEnumerable<(object Part, string Name)> Numbered(IEnumerable<object> plugIns, string name) =>
-        plugIns.Select((plugIn, number) => (plugIn, $"{name} {number}"));
+    internal int PackSize => Transforms.Aggregate(1, (all, transform) => all * transform.PackSize);
 }

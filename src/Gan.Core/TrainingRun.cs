@@ -9,12 +9,14 @@ namespace Gan.Core;
 public sealed class TrainingRun : IStateful
 {
     private readonly List<ITrainingCallback> callbacks = [];
+    private readonly Exclusive exclusive = new("The run");
     private RunCheckpoints? checkpoints;
+    private IStepTrace trace = NoTrace.Instance;
 
     /// <summary>Makes a run.</summary>
     /// <param name="trainer">Takes the steps.</param>
     /// <param name="source">Gives the batches.</param>
-    public TrainingRun(GanTrainer trainer, IBatchSource source)
+    public TrainingRun(IGanTrainer trainer, IBatchSource source)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(source);
@@ -23,7 +25,7 @@ public sealed class TrainingRun : IStateful
     }
 
     /// <summary>Takes the steps.</summary>
-    public GanTrainer Trainer { get; }
+    public IGanTrainer Trainer { get; }
 
     /// <summary>Gives the batches.</summary>
     public IBatchSource Source { get; }
@@ -40,9 +42,11 @@ public sealed class TrainingRun : IStateful
     /// <summary>Writes checkpoints into a folder while the run trains.</summary>
     /// <param name="folder">A folder of this run alone; it is made where it is missing.</param>
     /// <param name="options">When they are written and which are kept; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="GanException">The state of this run cannot be kept, or the folder cannot be written to.</exception>
     public RunCheckpoints Checkpoints(string folder, CheckpointOptions? options = null)
     {
-        if (checkpoints is not null) throw new InvalidOperationException($"The run writes checkpoints into '{checkpoints.Folder.FullPath}' already.");
+        if (checkpoints is not null)
+            throw new InvalidOperationException($"The run writes checkpoints into '{checkpoints.Folder.FullPath}' already.");
         return checkpoints = new RunCheckpoints(this, folder, options);
     }
 
@@ -61,8 +65,8 @@ public sealed class TrainingRun : IStateful
         foreach (var (name, part) in Parts()) reader.Read(name, part);
     }
 
-    /// <summary>Attaches an action to every so many steps: those whose number is a multiple.</summary>
-    /// <param name="steps">At least 1.</param>
+    /// <summary>Attaches an action to every N-th step: those whose number is a multiple of N.</summary>
+    /// <param name="steps">N, at least 1.</param>
     /// <param name="action">Called on the training thread.</param>
     /// <returns>This run.</returns>
     public TrainingRun Every(int steps, Action<StepResult> action)
@@ -72,7 +76,7 @@ public sealed class TrainingRun : IStateful
         return Attach(new Interval(steps, action));
     }
 
-    /// <summary>Trains so many more steps.</summary>
+    /// <summary>Takes a number of further steps.</summary>
     /// <param name="steps">At least 0.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellationToken">Ends the run between two steps.</param>
@@ -80,12 +84,59 @@ public sealed class TrainingRun : IStateful
     /// callbacks were told of the end.</exception>
     public void Train(long steps, IProgress<StepResult>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        if (steps < 0)
+            throw new ArgumentOutOfRangeException(nameof(steps), steps,
+                $"A run cannot take {steps} steps. To train up to a step whatever was trained before, call {nameof(TrainTo)}.");
         UntilEnd(() => Take(steps, progress, cancellationToken));
+    }
+
+    /// <summary>Trains up to a step, counted from the first of all; does nothing where the trainer has come that far.</summary>
+    /// <param name="step">The last step, at least 0.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <param name="cancellationToken">Ends the run between two steps.</param>
+    /// <exception cref="OperationCanceledException">As for <see cref="Train"/>.</exception>
+    public void TrainTo(long step, IProgress<StepResult>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        Train(Math.Max(0, step - Trainer.Steps), progress, cancellationToken);
+    }
+
+    /// <summary>Takes a number of further steps and says where the time went.</summary>
+    /// <remarks>The steps are real ones, callbacks included. The first steps of a process are slow: profile after some hundred.</remarks>
+    /// <param name="steps">Steps in all. The last of them, with one update of the generator, serve to count operations; the others are
+    /// timed.</param>
+    /// <param name="cancellationToken">Ends the run between two steps, without a profile.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are too few steps to time any.</exception>
+    public TrainingProfile Profile(long steps, CancellationToken cancellationToken = default)
+    {
+        var profiler = new Profiler(Trainer);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2 * profiler.Cycle);
+        TrainingProfile? profile = null;
+        UntilEnd(() => profile = profiler.Run(steps, (count, listener) =>
+        {
+            trace = listener;
+            var before = Trainer.Images;
+            Take(count, progress: null, cancellationToken);
+            return Trainer.Images - before;
+        }));
+        return profile!;
+    }
+
+    /// <summary>Whether no step is in progress, nor ended with an error.</summary>
+    internal bool IsBetweenSteps { get; private set; } = true;
+
+    /// <summary>What a resumed run is compared with.</summary>
+    internal OptionWriter Describe()
+    {
+        var writer = new OptionWriter();
+        Trainer.Describe(writer);
+        writer.WritePart("Data", Source);
+        return writer;
     }
 
     private void Take(long steps, IProgress<StepResult>? progress, CancellationToken cancellationToken)
     {
+        using var inside = exclusive.Enter();
         for (var i = 0L; i < steps; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -93,9 +144,19 @@ public sealed class TrainingRun : IStateful
             progress?.Report(step);
             foreach (var callback in callbacks) callback.AfterStep(Trainer, step);
             checkpoints?.AfterStep(step);
-            PhaseClock.Begin(Side.Neither);
-            PhaseClock.End(Phase.Other);
+            trace.Begin(Side.Neither);
+            trace.End(Phase.Other);
         }
+    }
+
+    private StepResult Next()
+    {
+        using var batch = Source.NextBatch();
+        trace.End(Phase.Data);
+        IsBetweenSteps = false;
+        var result = Trainer.TrainBatch(batch);
+        IsBetweenSteps = true;
+        return result;
     }
 
     /// <summary>Trains, and tells the callbacks of the end, however it comes.</summary>
@@ -114,37 +175,12 @@ public sealed class TrainingRun : IStateful
         if (End() is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>Trains so many more steps and says where the time went.</summary>
-    /// <remarks>The steps are real ones, callbacks included. The first steps of a process are slow: profile after some hundred.</remarks>
-    /// <param name="steps">Steps in all. The last of them, with one turn of the generator, serve to count operations; the others are timed.</param>
-    /// <param name="cancellationToken">Ends the run between two steps, without a profile.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are too few steps to time any.</exception>
-    public TrainingProfile Profile(long steps, CancellationToken cancellationToken = default)
-    {
-        var cycle = Trainer.Options.DiscriminatorSteps;
-        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2 * cycle);
-        TrainingProfile? profile = null;
-        UntilEnd(() => profile = new Profiler(Trainer.Generator.Network, Trainer.Discriminator.Network).Run(steps - cycle, cycle, count =>
-        {
-            var before = Trainer.Images;
-            Take(count, progress: null, cancellationToken);
-            return Trainer.Images - before;
-        }, () => Trainer.Threads));
-        return profile!;
-    }
-
-    /// <summary>Whether no step is in progress, nor ended with an error.</summary>
-    internal bool IsBetweenSteps { get; private set; } = true;
-
-    internal Dictionary<string, string> Describe() => OptionsText.Of(Trainer.Options, Source);
-
-    internal Dictionary<string, string> DescribeDefaults() => OptionsText.Of(new GanTrainerOptions(), Source);
-
     private IEnumerable<(string Name, IStateful Part)> Parts()
     {
-        yield return ("trainer", Trainer);
-        yield return ("data", Source as IStateful ?? throw new GanException(
-            $"{Source.GetType().Name} cannot say which batch comes next, so a run on it cannot be kept. Implement {nameof(IStateful)}, such as by the number of batches given."));
+        yield return (StateNames.Trainer, Trainer);
+        yield return (StateNames.Data, Source as IStateful ?? throw new GanException(
+            $"{Source.GetType().Name} cannot say which batch comes next, so a run on it cannot be kept. "
+            + $"Implement {nameof(IStateful)}, such as by the number of batches given."));
         foreach (var (number, callback) in callbacks.OfType<IStateful>().Index()) yield return ($"callback {number}", callback);
     }
 
@@ -167,19 +203,9 @@ public sealed class TrainingRun : IStateful
         return first;
     }
 
-    private StepResult Next()
-    {
-        using var batch = Source.NextBatch();
-        PhaseClock.End(Phase.Data);
-        IsBetweenSteps = false;
-        var result = Trainer.TrainBatch(batch);
-        IsBetweenSteps = true;
-        return result;
-    }
-
     private sealed class Interval(int steps, Action<StepResult> action) : ITrainingCallback
     {
-        public void AfterStep(GanTrainer trainer, StepResult result)
+        public void AfterStep(IGanTrainer trainer, StepResult result)
         {
             if (result.Index % steps == 0) action(result);
         }

@@ -1,7 +1,8 @@
 using Gan.Core.Child.Games;
 using Gan.Core.Data;
-using Gan.Core.Losses;
 using Gan.Core.Models;
+using Gan.Core.Options;
+using Gan.Core.Training;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Child;
@@ -37,12 +38,12 @@ internal static class Fingerprints
 
     private static GanModel Perceptron(GanTrainerOptions options) => Mlp.Create(new()
     {
-        LatentSize = 4, SampleShape = [1, 28, 28], GeneratorWidths = [8], DiscriminatorWidths = [8], Tanh = true, SamplesInOne = options.SamplesInOne,
+        LatentSize = 4, SampleShape = [1, 28, 28], GeneratorWidths = [8], DiscriminatorWidths = [8], Tanh = true, PackSize = options.PackSize,
         AutoEncoder = options.Loss.Logits == LogitKind.Energy ? ReconstructionError.Absolute : null,
     });
 
     private static GanModel Convolutional(int size, int channels, GanTrainerOptions options) =>
-        Dcgan.Create(new DcganOptions { ImageSize = size, Channels = channels, LatentSize = 8, BaseChannels = 4, SamplesInOne = options.SamplesInOne });
+        Dcgan.Create(new DcganOptions { ImageSize = size, Channels = channels, LatentSize = 8, BaseChannels = 4, PackSize = options.PackSize });
 
     private static TensorBatches Bytes(Tensor images) => new(images, 6);
 

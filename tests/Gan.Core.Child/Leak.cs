@@ -1,6 +1,6 @@
-using System.Globalization;
+using Gan.Core.Internal;
 using Gan.Core.Models;
-using Gan.Core.Players;
+using System.Globalization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -41,7 +41,7 @@ internal static class Leak
 
     private static GanTrainer Trainer(GanModel model, int measureEvery)
     {
-        var player = new PlayerOptions { ClipGradientNorm = 1, Averaging = new WeightAveraging() };
+        var player = new PlayerOptions { ClipGradientNorm = 1, Ema = new EmaOptions() };
         return new GanTrainer(model.Generator, model.Discriminator, new() { Discriminator = player, Generator = player, MeasureEvery = measureEvery });
     }
 

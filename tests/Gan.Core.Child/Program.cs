@@ -10,7 +10,7 @@
 using Gan.Core.Child;
 using Gan.Core.Data;
 using Gan.Core.Tests.Data.Downloads;
-
+using Gan.Core;
 switch (args)
 {
     case ["repeat", var seed]:

@@ -17,7 +17,7 @@ internal static class Repeat
         {
             using var layers = nn.Sequential(nn.Linear(2, 32), nn.LeakyReLU(0.2), nn.Dropout(0.4), nn.Linear(32, 1));
             using var model = Mlp.Create(new MlpOptions { SampleShape = [2], LatentSize = 4, Seed = seed });
-            using var trainer = new GanTrainer(model.Generator, Adapt.Discriminator(layers), new() { Seed = seed });
+            using var trainer = new GanTrainer(model.Generator, layers.AsDiscriminator(), new() { Seed = seed });
             var points = Toy2D.Ring().Batches(32, seed);
             new TrainingRun(trainer, points).Train(50);
             Console.WriteLine(Fingerprint.Of(model.Generator.Network.parameters().Concat(layers.parameters())));

@@ -32,9 +32,9 @@ internal static class Resume
         {
             using var layers = nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.LeakyReLU(0.2), nn.Dropout(0.4), nn.Linear(64, 1));
             using var model = Dcgan.Create(new DcganOptions { BaseChannels = 4, LatentSize = 8 });
-            using var trainer = new GanTrainer(model.Generator, Adapt.Discriminator(layers), new()
+            using var trainer = new GanTrainer(model.Generator, layers.AsDiscriminator(), new()
             {
-                Generator = new() { ClipGradientNorm = 0.1, Averaging = new() },
+                Generator = new() { ClipGradientNorm = 0.1, Ema = new() },
             });
             var run = new TrainingRun(trainer, new TensorBatches(bytes, 6));
             var checkpoints = run.Checkpoints(folder, new() { Every = 2 });
@@ -59,7 +59,7 @@ internal static class Resume
     {
         private bool told;
 
-        public void AfterStep(GanTrainer trainer, StepResult result)
+        public void AfterStep(IGanTrainer trainer, StepResult result)
         {
             if (!told) tell();
             told = true;

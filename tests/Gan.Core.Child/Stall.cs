@@ -1,6 +1,5 @@
 using Gan.Core.Data;
 using Gan.Core.Models;
-
 namespace Gan.Core.Child;
 
 /// <summary>Trains three steps with a checkpoint after each, then waits for data that never comes, so that no step is left to finish.</summary>

@@ -1,8 +1,9 @@
+using Gan.Core;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
-namespace Gan.Core.Samples.Mnist.Artifacts;
+namespace Gan.Samples.Mnist.Artifacts;
 
 /// <summary>Curves over the steps, as SVG whose text has the colour of the page that it stands in.</summary>
 internal static class Curves

@@ -1,9 +1,10 @@
 using Gan.Core.Imaging;
-using Gan.Core.Samples.Mnist.Commands;
+using Gan.Core;
+using Gan.Samples.Mnist.Commands;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Samples.Mnist.Artifacts;
+namespace Gan.Samples.Mnist.Artifacts;
 
 /// <summary>A picture of walks between latents: if the generator has learned and not memorised, samples change gradually. Each row is a walk; of networks that
 /// are told the class, each row is a class, and all take the same walk.</summary>

@@ -1,6 +1,7 @@
+using Gan.Core;
 using System.Globalization;
 
-namespace Gan.Core.Samples.Mnist.Artifacts;
+namespace Gan.Samples.Mnist.Artifacts;
 
 /// <summary>The numbers of every tenth step, in <c>metrics.csv</c>. A run that goes on cuts off what came after its checkpoint.</summary>
 internal sealed class Metrics(string folder) : ITrainingCallback, IDisposable
@@ -24,7 +25,7 @@ internal sealed class Metrics(string folder) : ITrainingCallback, IDisposable
         OutputFile.Write(path, string.Concat(rows.Select(Text).Prepend(Head).Select(line => $"{line}\n")));
     }
 
-    public void AfterStep(GanTrainer trainer, StepResult result)
+    public void AfterStep(IGanTrainer trainer, StepResult result)
     {
         if (result.Index != 1 && result.Index % Interval != 0) return;
         file ??= Begin();

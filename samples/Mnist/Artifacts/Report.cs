@@ -1,10 +1,12 @@
+using Gan.Core.Checkpointing;
+using Gan.Core;
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
-using Gan.Core.Samples.Mnist.Display;
-using Gan.Core.Samples.Mnist.Quality;
+using Gan.Samples.Mnist.Display;
+using Gan.Samples.Mnist.Quality;
 
-namespace Gan.Core.Samples.Mnist.Artifacts;
+namespace Gan.Samples.Mnist.Artifacts;
 
 /// <summary>One page that shows all of a run and needs no other file: <c>report.html</c>.</summary>
 internal static class Report
@@ -50,7 +52,7 @@ internal static class Report
         <h2>What this is</h2>
         <p>A <b>generative adversarial network</b> is two networks that learn against each other. The <i>generator</i> turns random numbers, the latents, into pictures.
         The <i>discriminator</i> is shown real pictures and the generator's, and learns to tell them apart; the generator learns to be taken for real.
-        Nobody ever shows the generator a real picture: all that it knows, it learned from the discriminator's judgement.</p>
+        Nobody ever shows the generator a real picture: all that it knows, it learned from the discriminator's output.</p>
         </section>
 
         {Quality(run.Likeness)}

@@ -1,8 +1,9 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.Samples.Mnist.Commands;
-using Gan.Core.Samples.Mnist.Quality;
+using Gan.Core;
+using Gan.Samples.Mnist.Commands;
+using Gan.Samples.Mnist.Quality;
 
-namespace Gan.Core.Samples.Mnist.Artifacts;
+namespace Gan.Samples.Mnist.Artifacts;
 
 /// <summary>What a report tells of a run.</summary>
 internal sealed record RunSummary

@@ -1,10 +1,11 @@
+using Gan.Core.Imaging;
+using Gan.Core;
 using System.Globalization;
 using System.Numerics;
-using Gan.Core.Imaging;
-using Gan.Core.Samples.Mnist.Commands;
+using Gan.Samples.Mnist.Commands;
 using TorchSharp;
 
-namespace Gan.Core.Samples.Mnist.Artifacts;
+namespace Gan.Samples.Mnist.Artifacts;
 
 /// <summary>Draws the samples of the same latents over and over while training goes on, and makes a film of the pictures.</summary>
 internal sealed class SampleGrids : ITrainingCallback, IDisposable
@@ -38,7 +39,7 @@ internal sealed class SampleGrids : ITrainingCallback, IDisposable
 
     private string Folder => Path.Combine(request.Output, "samples");
 
-    public void AfterStep(GanTrainer trainer, StepResult result)
+    public void AfterStep(IGanTrainer trainer, StepResult result)
     {
         // Not before a step has gone well: a request that is refused leaves nothing behind.
         if (result.Index == 1) Save(0, untrained!);

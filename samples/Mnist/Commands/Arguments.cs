@@ -1,8 +1,9 @@
+using Gan.Core;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace Gan.Core.Samples.Mnist.Commands;
+namespace Gan.Samples.Mnist.Commands;
 
 /// <summary>Kinds of options.</summary>
 internal static class Arguments

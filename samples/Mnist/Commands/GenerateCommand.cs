@@ -1,10 +1,12 @@
+using Gan.Core.Data;
+using Gan.Core.Imaging;
+using Gan.Core;
 using System.CommandLine;
 using System.Diagnostics;
-using Gan.Core.Imaging;
-using Gan.Core.Samples.Mnist.Runs;
+using Gan.Samples.Mnist.Runs;
 using TorchSharp;
 
-namespace Gan.Core.Samples.Mnist.Commands;
+namespace Gan.Samples.Mnist.Commands;
 
 /// <summary>The command <c>generate</c>: new digits from a run's generator.</summary>
 internal sealed class GenerateCommand

@@ -1,4 +1,5 @@
-namespace Gan.Core.Samples.Mnist.Commands;
+using Gan.Core;
+namespace Gan.Samples.Mnist.Commands;
 
 /// <summary>When training ends: after so many steps since the run's beginning, or after so much time since the command's.</summary>
 internal sealed record Goal(long? Steps, double? Minutes)

@@ -1,10 +1,11 @@
-using System.CommandLine;
 using Gan.Core.Data;
-using Gan.Core.Samples.Mnist.Data;
-using Gan.Core.Samples.Mnist.Runs;
+using Gan.Core;
+using System.CommandLine;
+using Gan.Samples.Mnist.Data;
+using Gan.Samples.Mnist.Runs;
 using TorchSharp;
 
-namespace Gan.Core.Samples.Mnist.Commands;
+namespace Gan.Samples.Mnist.Commands;
 
 /// <summary>The command <c>train</c>: its options, and what becomes of them.</summary>
 internal sealed class TrainCommand

@@ -1,6 +1,7 @@
+using Gan.Core;
 using TorchSharp;
 
-namespace Gan.Core.Samples.Mnist.Commands;
+namespace Gan.Samples.Mnist.Commands;
 
 /// <summary>What the user asked for.</summary>
 internal sealed record TrainRequest

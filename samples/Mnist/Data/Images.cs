@@ -1,7 +1,8 @@
 using Gan.Core.Data;
-using Gan.Core.Samples.Mnist.Commands;
+using Gan.Core;
+using Gan.Samples.Mnist.Commands;
 
-namespace Gan.Core.Samples.Mnist.Data;
+namespace Gan.Samples.Mnist.Data;
 
 /// <summary>Finds the images to train on.</summary>
 internal static class Images

@@ -1,6 +1,6 @@
 using Gan.Core.Data;
-
-namespace Gan.Core.Samples.Mnist.Data;
+using Gan.Core;
+namespace Gan.Samples.Mnist.Data;
 
 /// <summary>The images to train on.</summary>
 /// <param name="Images">They, which this owns.</param>

@@ -1,4 +1,5 @@
-namespace Gan.Core.Samples.Mnist.Display;
+using Gan.Core;
+namespace Gan.Samples.Mnist.Display;
 
 /// <summary>Times as people read them.</summary>
 internal static class Duration

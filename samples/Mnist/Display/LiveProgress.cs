@@ -1,8 +1,9 @@
-using Gan.Core.Samples.Mnist.Commands;
+using Gan.Core;
+using Gan.Samples.Mnist.Commands;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Gan.Core.Samples.Mnist.Display;
+namespace Gan.Samples.Mnist.Display;
 
 /// <summary>A bar, and under it how training goes, for terminals.</summary>
 internal sealed class LiveProgress(Goal goal) : ITrainingCallback
@@ -29,7 +30,7 @@ internal sealed class LiveProgress(Goal goal) : ITrainingCallback
             });
     }
 
-    public void AfterStep(GanTrainer trainer, StepResult result)
+    public void AfterStep(IGanTrainer trainer, StepResult result)
     {
         // The terminal is drawn by a thread of its own.
         lock (gate)

@@ -1,7 +1,8 @@
+using Gan.Core;
 using System.Diagnostics;
-using Gan.Core.Samples.Mnist.Commands;
+using Gan.Samples.Mnist.Commands;
 
-namespace Gan.Core.Samples.Mnist.Display;
+namespace Gan.Samples.Mnist.Display;
 
 /// <summary>How far training is, how fast, and how long it will take.</summary>
 internal sealed class Pace(Goal goal)

@@ -1,6 +1,7 @@
-using Gan.Core.Samples.Mnist.Commands;
+using Gan.Core;
+using Gan.Samples.Mnist.Commands;
 
-namespace Gan.Core.Samples.Mnist.Display;
+namespace Gan.Samples.Mnist.Display;
 
 /// <summary>A line now and then, for files, pipes and simple terminals.</summary>
 internal sealed class PlainProgress(Goal goal) : ITrainingCallback
@@ -9,7 +10,7 @@ internal sealed class PlainProgress(Goal goal) : ITrainingCallback
     private readonly long interval = Interval(goal.Steps / 40 ?? 200);
     private bool isFirst = true;
 
-    public void AfterStep(GanTrainer trainer, StepResult result)
+    public void AfterStep(IGanTrainer trainer, StepResult result)
     {
         pace.See(result);
         if (isFirst) Console.WriteLine(result);

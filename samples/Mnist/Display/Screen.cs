@@ -1,7 +1,8 @@
-using Gan.Core.Samples.Mnist.Commands;
+using Gan.Core;
+using Gan.Samples.Mnist.Commands;
 using Spectre.Console;
 
-namespace Gan.Core.Samples.Mnist.Display;
+namespace Gan.Samples.Mnist.Display;
 
 /// <summary>Shows how training goes in the way that suits the place where it is shown.</summary>
 internal static class Screen

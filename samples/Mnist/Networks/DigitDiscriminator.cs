@@ -1,8 +1,9 @@
+using Gan.Core;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Samples.Mnist.Networks;
+namespace Gan.Samples.Mnist.Networks;
 
 /// <summary>Judges 28×28 images of given classes: two convolutions that halve the resolution, one that looks again, and a linear layer with an output for each
 /// class, of which the image's own counts (a multi-task discriminator, as in FUNIT: Liu et al. 2019, arXiv:1905.01723). No batch norm: a penalty on gradients means each sample by itself.</summary>
@@ -25,7 +26,7 @@ internal sealed class DigitDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
         RegisterComponents();
     }
 
-    public Judgement Judge(in Sample sample)
+    public DiscriminatorOutput Discriminate(in Samples sample)
     {
         using var scope = NewDisposeScope();
         var labels = sample.Labels ?? throw new GanException("This discriminator judges images of given classes; give the batch its labels.");

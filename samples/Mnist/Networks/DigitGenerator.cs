@@ -1,8 +1,9 @@
+using Gan.Core;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Samples.Mnist.Networks;
+namespace Gan.Samples.Mnist.Networks;
 
 /// <summary>Makes 28×28 images of given classes: latent and class to 7×7, then twice the resolution by nearest-neighbour upsampling and a convolution, which
 /// leaves no checkerboard behind (Odena, Dumoulin, Olah 2016, distill.pub/2016/deconv-checkerboard).</summary>
@@ -43,7 +44,7 @@ internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
     {
         using var scope = NewDisposeScope();
         var labels = input.Labels ?? throw NeedsLabels();
-        var x = project.call(input.Latent) + embed.call(labels); // [N, 4C·7·7]
+        var x = project.call(input.Latents) + embed.call(labels); // [N, 4C·7·7]
         x = innerNorm.call(x.view(x.shape[0], -1, Inner, Inner)).relu(); // [N, 4C, 7, 7]
         x = middleNorm.call(middle.call(Upsampled(x))).relu(); // [N, 2C, 14, 14]
         x = outerNorm.call(outer.call(Upsampled(x))).relu(); // [N, C, 28, 28]

@@ -1,8 +1,9 @@
+using Gan.Core;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Samples.Mnist.Quality;
+namespace Gan.Samples.Mnist.Quality;
 
 /// <summary>A small network that knows digits: what it sees in samples tells how like real digits they are. Trained by <c>bench/Digits -- classifier</c>.</summary>
 internal sealed class DigitClassifier : nn.Module<Tensor, Tensor>

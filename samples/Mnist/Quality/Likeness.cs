@@ -1,11 +1,12 @@
-using System.Security.Cryptography;
 using Gan.Core.Checkpointing;
 using Gan.Core.Data;
-using Gan.Core.Samples.Mnist.Data;
+using Gan.Core;
+using System.Security.Cryptography;
+using Gan.Samples.Mnist.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Samples.Mnist.Quality;
+namespace Gan.Samples.Mnist.Quality;
 
 /// <summary>How like real digits samples are, by the classifier that this program carries.</summary>
 /// <param name="Kind">What the samples are compared with, such as "real digits".</param>

@@ -1,7 +1,8 @@
-using System.Text.RegularExpressions;
 using Gan.Core.Checkpointing;
+using Gan.Core;
+using System.Text.RegularExpressions;
 
-namespace Gan.Core.Samples.Mnist.Runs;
+namespace Gan.Samples.Mnist.Runs;
 
 /// <summary>The folder that a run leaves its pictures and checkpoints in.</summary>
 internal static partial class RunFolder

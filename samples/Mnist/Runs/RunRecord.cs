@@ -1,8 +1,9 @@
+using Gan.Core;
 using System.Text.Json;
-using Gan.Core.Samples.Mnist.Commands;
+using Gan.Samples.Mnist.Commands;
 using TorchSharp;
 
-namespace Gan.Core.Samples.Mnist.Runs;
+namespace Gan.Samples.Mnist.Runs;
 
 /// <summary>How a run was begun, and when it ends: <c>run.json</c> in its folder, from which it goes on, and its generator can be made again.</summary>
 internal sealed record RunRecord

@@ -1,15 +1,16 @@
-using System.Diagnostics;
+using Gan.Core.Checkpointing;
 using Gan.Core.Data;
 using Gan.Core.Models;
-using Gan.Core.Profiling;
-using Gan.Core.Samples.Mnist.Artifacts;
-using Gan.Core.Samples.Mnist.Commands;
-using Gan.Core.Samples.Mnist.Data;
-using Gan.Core.Samples.Mnist.Display;
-using Gan.Core.Samples.Mnist.Quality;
+using Gan.Core;
+using System.Diagnostics;
+using Gan.Samples.Mnist.Artifacts;
+using Gan.Samples.Mnist.Commands;
+using Gan.Samples.Mnist.Data;
+using Gan.Samples.Mnist.Display;
+using Gan.Samples.Mnist.Quality;
 using TorchSharp;
 
-namespace Gan.Core.Samples.Mnist.Runs;
+namespace Gan.Samples.Mnist.Runs;
 
 /// <summary>One training from the data to the report. Owns nothing of what it works with.</summary>
 internal sealed class Session(TrainRequest request, TrainingData data, GanModel model, GanTrainer trainer, SampleGrids grids, Metrics metrics)
@@ -175,7 +176,7 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
         try
         {
             using var unseen = data.Unseen();
-            return Likeness.Measure(Sample, data, unseen);
+            return Likeness.Measure(Samples, data, unseen);
         }
         catch (Exception fault) when (Failure.IsForUser(fault))
         {

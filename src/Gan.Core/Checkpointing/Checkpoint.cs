@@ -28,7 +28,8 @@ public sealed class Checkpoint : IDisposable
         var state = new TrainingState();
         try
         {
-            var manifest = Manifest.Parse(ReadManifest(folder));
+            var written = Manifest.Parse(ReadManifest(folder));
+            var manifest = written.Format == 1 ? FormatOne.Upgrade(written) : written;
             foreach (var (name, value) in manifest.Values) state.Add(name, value);
             foreach (var file in manifest.Files) Add(state, folder, file);
             return new Checkpoint(folder, manifest.Info, state);
@@ -42,17 +43,32 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
-    /// <summary>Gives a generator the weights that its run draws samples with: the averaged ones where it keeps them, else the live ones.</summary>
+    /// <summary>Gives a generator the weights that its run draws samples with: their EMA where it keeps one, else the live ones.</summary>
     /// <exception cref="GanException">It is another generator; everything that does not fit is listed, and nothing is loaded.</exception>
     internal void LoadInto(IGenerator generator)
     {
+        var (live, ema) = (StateNames.Network(StateNames.Generator), StateNames.EmaOf(StateNames.Generator));
         using var weights = new TrainingState();
-        foreach (var (name, live) in State.Tensors.Where(entry => entry.Key.StartsWith(RunParts.Generator, StringComparison.Ordinal)))
+        foreach (var (name, tensor) in State.Tensors.Where(entry => entry.Key.StartsWith(live, StringComparison.Ordinal)))
         {
-            var own = name[RunParts.Generator.Length..];
-            weights.Add(own, State.Tensors.GetValueOrDefault(RunParts.AveragedGenerator + own) ?? live);
+            var own = name[live.Length..];
+            weights.Add(own, State.Tensors.GetValueOrDefault(ema + own) ?? tensor);
         }
         weights.LoadInto(new NetworkState(generator.Network), $"The generator in '{Folder}'");
+    }
+
+    /// <summary>Samples are to be made of latents as those that the generator was trained with.</summary>
+    /// <exception cref="GanException">The prior is another.</exception>
+    internal void RequirePrior(ILatentPrior prior)
+    {
+        const string name = "Prior";
+        var given = new OptionWriter();
+        given.Write(name, prior);
+        var trained = Info.Options.Where(entry => entry.Key == name || entry.Key.StartsWith(name + ".", StringComparison.Ordinal)).ToDictionary();
+        var differences = trained.Count == 0 ? [] : Runs.Differences.Between(trained, given.Texts);
+        if (differences.Length > 0)
+            throw new GanException(
+                $"The run in '{Folder}' drew latents from another prior ({string.Join("; ", differences)}). Give the sampler the run's own prior.");
     }
 
     /// <summary>Disposes the state.</summary>

@@ -7,7 +7,7 @@ internal sealed record Manifest(
     int Format, CheckpointInfo Info, IReadOnlyDictionary<string, string> Values, IReadOnlyList<Manifest.File> Files)
 {
     /// <summary>The version that this library writes; it reads all up to it.</summary>
-    internal const int Newest = 1;
+    internal const int Newest = 2;
 
     private static readonly JsonSerializerOptions options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 

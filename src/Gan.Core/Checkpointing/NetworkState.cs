@@ -3,16 +3,21 @@ using static TorchSharp.torch;
 namespace Gan.Core.Checkpointing;
 
 /// <summary>A network's parameters and buffers, under the names that PyTorch gives them.</summary>
-public sealed class NetworkState : IStateful
+public sealed class NetworkState : IEssential
 {
     private readonly nn.Module network;
+    private readonly bool essential;
 
     /// <summary>The state of this network, which stays its owner's.</summary>
-    public NetworkState(nn.Module network)
+    public NetworkState(nn.Module network) : this(network, essential: true) { }
+
+    internal NetworkState(nn.Module network, bool essential)
     {
         ArgumentNullException.ThrowIfNull(network);
-        this.network = network;
+        (this.network, this.essential) = (network, essential);
     }
+
+    bool IEssential.IsEssential => essential;
 
     /// <inheritdoc/>
     public void Save(StateWriter writer)

@@ -33,7 +33,7 @@ public sealed class StateReader
     /// <summary>Hands a whole number over.</summary>
     public void Read(string name, Action<long> use) => Read(name, use, long.MinValue, long.MaxValue);
 
-    /// <summary>Hands a whole number over; one outside minimum … maximum does not fit.</summary>
+    /// <summary>Hands a whole number over; a number outside minimum … maximum does not fit.</summary>
     public void Read(string name, Action<long> use, long minimum, long maximum) => Parse(
         name, (string text, out long value) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value)
             && value >= minimum && value <= maximum, use);
@@ -41,7 +41,7 @@ public sealed class StateReader
     /// <summary>Hands a number over.</summary>
     public void Read(string name, Action<double> use) => Parse(name, Number, use);
 
-    /// <summary>Hands a number over; one outside minimum … maximum does not fit, nor does one that is none.</summary>
+    /// <summary>Hands a number over; a number outside minimum … maximum, or NaN, does not fit.</summary>
     public void Read(string name, Action<double> use, double minimum, double maximum) => Parse(
         name, (string text, out double value) => Number(text, out value) && value >= minimum && value <= maximum, use,
         string.Create(CultureInfo.InvariantCulture, $"a number of {minimum} to {maximum}"));
@@ -64,7 +64,17 @@ public sealed class StateReader
     public void Read(string name, IStateful part)
     {
         ArgumentNullException.ThrowIfNull(part);
+        plan.Enter(prefix + name, part);
         part.Load(new StateReader(state, plan, $"{prefix}{name}."));
+        plan.Leave();
+    }
+
+    /// <summary>What this part does, after all state has been loaded, if its own does not fit and it begins anew
+    /// (<see cref="ResumeMode.Branch"/>).</summary>
+    public void IfAnew(Action restart)
+    {
+        ArgumentNullException.ThrowIfNull(restart);
+        plan.Otherwise(restart);
     }
 
     private void Parse<T>(string name, Parser<T> parse, Action<T> use, string? expected = null)

@@ -16,7 +16,7 @@ public sealed class TrainingState : IDisposable
     public IReadOnlyDictionary<string, string> Values => values;
 
     /// <summary>Takes the state of a part.</summary>
-    public static TrainingState Of(IStateful part)
+    public static TrainingState Capture(IStateful part)
     {
         ArgumentNullException.ThrowIfNull(part);
         var state = new TrainingState();
@@ -34,16 +34,19 @@ public sealed class TrainingState : IDisposable
 
     /// <summary>Gives a part this state. Either all of it fits and is loaded, or nothing is changed.</summary>
     /// <exception cref="GanException">Something is missing, left over or of another shape or type; all of it is listed.</exception>
-    public void LoadInto(IStateful part) => LoadInto(part, "The state");
+    public void LoadInto(IStateful part) => _ = LoadInto(part, "The state");
 
     /// <param name="part">What is given the state.</param>
     /// <param name="subject">What an error says does not fit.</param>
-    internal void LoadInto(IStateful part, string subject)
+    /// <param name="lenient">Whether parts whose state does not fit begin anew, the networks excepted.</param>
+    /// <returns>What a lenient load has left out, a sentence each.</returns>
+    internal IReadOnlyList<string> LoadInto(IStateful part, string subject, bool lenient = false)
     {
         ArgumentNullException.ThrowIfNull(part);
-        var plan = new LoadPlan(this, subject);
+        var plan = new LoadPlan(this, subject, lenient);
         part.Load(new StateReader(this, plan, ""));
-        plan.Carry();
+        plan.Execute();
+        return plan.Notes;
     }
 
     /// <summary>Disposes the tensors.</summary>

@@ -9,7 +9,7 @@ public static class WeightsFile
     /// <summary>Writes a network's weights; the file appears whole or not at all.</summary>
     public static void Save(nn.Module network, string path)
     {
-        using var state = TrainingState.Of(new NetworkState(network));
+        using var state = TrainingState.Capture(new NetworkState(network));
         SafetensorsFile.Save(path, state.Tensors, new Dictionary<string, string> { ["format"] = "pt" });
     }
 

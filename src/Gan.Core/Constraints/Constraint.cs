@@ -1,4 +1,5 @@
-namespace Gan.Core.Constraints;
+using Gan.Core.Constraints;
+namespace Gan.Core;
 
 /// <summary>The constraints that come with the library.</summary>
 public static class Constraint

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Constraints;
 
-internal sealed record OrthogonalRows : IConstraint
+internal sealed record OrthogonalRows : IConstraint, IDescribed
 {
     internal OrthogonalRows(double strength, bool diagonal)
     {
@@ -17,6 +17,13 @@ internal sealed record OrthogonalRows : IConstraint
     public double Strength { get; }
 
     public bool Diagonal { get; }
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("orthogonal");
+        options.Write(nameof(Strength), Strength);
+        options.Write(nameof(Diagonal), Diagonal);
+    }
 
     public void Apply(nn.Module network)
     {

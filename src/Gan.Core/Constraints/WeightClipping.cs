@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Constraints;
 
-internal sealed record WeightClipping : IConstraint
+internal sealed record WeightClipping : IConstraint, IDescribed
 {
     internal WeightClipping(double limit)
     {
@@ -18,6 +18,13 @@ internal sealed record WeightClipping : IConstraint
     {
         ArgumentNullException.ThrowIfNull(network);
         using var scope = NewDisposeScope();
-        foreach (var parameter in network.parameters()) parameter.clamp_(-Limit, Limit);
+        // Frozen layers are none of the learning.
+        foreach (var parameter in network.parameters().Where(parameter => parameter.requires_grad)) parameter.clamp_(-Limit, Limit);
+    }
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("weight clipping");
+        options.Write(nameof(Limit), Limit);
     }
 }

@@ -1,24 +1,26 @@
-using Gan.Core.Checkpointing;
-using Gan.Core.Transforms;
 using static TorchSharp.torch;
 
 namespace Gan.Core.DiscriminatorTerms;
 
-internal sealed record BalancedConsistency : IDiscriminatorTerm, IStateful
+internal sealed record BalancedConsistency : IDiscriminatorTerm, IDescribed
 {
     internal BalancedConsistency(ISampleTransform augmentation, double real, double fake)
     {
         ArgumentNullException.ThrowIfNull(augmentation);
-        if (augmentation.SamplesInOne > 1)
-            throw Misfit(augmentation, $"makes one sample of {augmentation.SamplesInOne}; consistency compares a sample with itself.");
+        if (augmentation.PackSize > 1)
+            throw Misfit(augmentation, $"makes one sample of {augmentation.PackSize}; consistency compares a sample with itself.");
         if (augmentation is IStepObserver)
             throw Misfit(augmentation, "learns from training; consistency needs an augmentation that does not.");
-        (Augmentation, Real, Fake) = (augmentation, Weight(real, nameof(real)), Weight(fake, nameof(fake)));
+        (Augmentation, Real, Fake) = (augmentation, Guard.NotNegative(real, "A weight of consistency"), Guard.NotNegative(fake, "A weight of consistency"));
         if (real + fake == 0)
             throw new ArgumentOutOfRangeException(nameof(real), real, "One weight must be above 0; leave the term out for none.");
     }
 
+    public string Name => "balanced consistency";
+
     public ISampleTransform Augmentation { get; }
+
+    IEnumerable<(string Name, IPart? Part)> IPart.Inner => [("augmentation", Augmentation)];
 
     public double Real { get; }
 
@@ -28,36 +30,35 @@ internal sealed record BalancedConsistency : IDiscriminatorTerm, IStateful
     {
         ArgumentNullException.ThrowIfNull(pass);
         using var scope = NewDisposeScope();
-        var real = Of(Real, pass.Real, pass.RealJudgement, pass);
-        var fake = Of(Fake, pass.Fake, pass.FakeJudgement, pass);
-        return ((real, fake) is ({ } one, { } other) ? one + other : (real ?? fake)!).MoveToOuterDisposeScope();
+        Tensor? sum = null;
+        if (Real > 0) sum = Distance(Real, pass.Real, pass.RealOutput, pass);
+        if (Fake > 0)
+        {
+            var fake = Distance(Fake, pass.Fake, pass.FakeOutput, pass);
+            sum = sum is null ? fake : sum + fake;
+        }
+        return sum!.MoveToOuterDisposeScope();
     }
 
     public string? Refuses(LogitKind logits) => Augmentation.Refuses(logits);
 
-    public IDiscriminatorTerm Begin() => new BalancedConsistency(Augmentation.Begin(), Real, Fake);
+    public IDiscriminatorTerm ForTraining() => new BalancedConsistency(Augmentation.ForTraining(), Real, Fake);
 
-    public void Save(StateWriter writer)
+    public void Describe(OptionWriter options)
     {
-        if (Augmentation is IStateful part) writer.Write("augmentation", part);
+        options.Kind("balanced consistency");
+        options.Write(nameof(Augmentation), Augmentation);
+        options.Write(nameof(Real), Real);
+        options.Write(nameof(Fake), Fake);
     }
 
-    public void Load(StateReader reader)
+    private Tensor Distance(double weight, Samples samples, DiscriminatorOutput output, DiscriminatorPass pass)
     {
-        if (Augmentation is IStateful part) reader.Read("augmentation", part);
-    }
-
-    private Tensor? Of(double weight, Sample sample, Judgement judgement, DiscriminatorPass pass)
-    {
-        if (weight == 0) return null;
-        var changed = Augmentation.Apply(sample with { Data = sample.Data.detach() }, pass.Step);
-        return Consistency.Of(judgement, pass.Discriminator.Judge(changed)) * weight;
+        var changed = Augmentation.Apply(samples.Detached(), pass.Step);
+        return Consistency.Compute(output, pass.Discriminator.Discriminate(changed)) * weight;
     }
 
     private static ArgumentException Misfit(ISampleTransform augmentation, string reason) =>
-        new($"{augmentation.GetType().Name} {reason}", nameof(augmentation));
+        new($"{augmentation.Name} {reason}", nameof(augmentation));
 
-    private static double Weight(double value, string parameter) => value >= 0 && double.IsFinite(value)
-        ? value
-        : throw new ArgumentOutOfRangeException(parameter, value, "A weight of consistency must be at least 0 and finite.");
 }

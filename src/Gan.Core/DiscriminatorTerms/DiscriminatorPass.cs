@@ -1,4 +1,4 @@
-namespace Gan.Core.DiscriminatorTerms;
+namespace Gan.Core;
 
 /// <summary>One discriminator step as its terms see it. Its tensors live until the step ends.</summary>
 public sealed record DiscriminatorPass
@@ -12,22 +12,22 @@ public sealed record DiscriminatorPass
     /// <summary>The generator, for a term that needs further samples; make them without gradients.</summary>
     public required IGenerator Generator { get; init; }
 
-    /// <summary>The real samples as they were judged, behind the transforms.</summary>
-    public required Sample Real { get; init; }
+    /// <summary>The real samples as the discriminator was given them, after the transforms.</summary>
+    public required Samples Real { get; init; }
 
-    /// <summary>The generated samples as they were judged, without the generator's graph.</summary>
-    public required Sample Fake { get; init; }
+    /// <summary>The generated samples as the discriminator was given them, without the generator's graph.</summary>
+    public required Samples Fake { get; init; }
 
-    /// <summary>The answer to <see cref="Real"/>.</summary>
-    public required Judgement RealJudgement { get; init; }
+    /// <summary>The output for <see cref="Real"/>.</summary>
+    public required DiscriminatorOutput RealOutput { get; init; }
 
-    /// <summary>The answer to <see cref="Fake"/>.</summary>
-    public required Judgement FakeJudgement { get; init; }
+    /// <summary>The output for <see cref="Fake"/>.</summary>
+    public required DiscriminatorOutput FakeOutput { get; init; }
 
     /// <summary>What the generator made <see cref="Fake"/> from.</summary>
     public required GeneratorInput Input { get; init; }
 
     /// <summary>Does to samples what was done to <see cref="Real"/> and <see cref="Fake"/> on their way into the discriminator; what is
     /// random in it is drawn anew.</summary>
-    public required Func<Sample, Sample> Transform { get; init; }
+    public required Func<Samples, Samples> Transform { get; init; }
 }

@@ -1,7 +1,5 @@
-using Gan.Core.Schedules;
-using Gan.Core.Transforms;
-
-namespace Gan.Core.DiscriminatorTerms;
+using Gan.Core.DiscriminatorTerms;
+namespace Gan.Core;
 
 /// <summary>The terms of the discriminator's objective that come with the library.</summary>
 /// <remarks>Gradients are those of the logits by the samples as they are judged, behind the transforms;
@@ -84,5 +82,5 @@ public static class DiscriminatorTerm
     /// Zhao et al. 2021, <see href="https://arxiv.org/abs/2002.04724"/>.</summary>
     /// <param name="lambda">The weight λ, above 0.</param>
     /// <param name="sigma">The standard deviation σ of the step, above 0.</param>
-    public static IDiscriminatorTerm LatentConsistency(double lambda = 5, double sigma = 0.07) => new LatentConsistency(lambda, sigma);
+    public static IDiscriminatorTerm LatentConsistency(double lambda = 5, double sigma = 0.07) => new DiscriminatorTerms.LatentConsistency(lambda, sigma);
 }

@@ -2,14 +2,14 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.DiscriminatorTerms;
 
-internal sealed record LatentConsistency : IDiscriminatorTerm
+internal sealed record LatentConsistency : IDiscriminatorTerm, IDescribed
 {
     internal LatentConsistency(double lambda, double sigma)
     {
-        if (!(sigma > 0) || double.IsInfinity(sigma))
-            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The step in the latent space, σ, must be above 0 and finite.");
-        (Lambda, Sigma) = (TermWeight.Require(lambda, nameof(lambda), "latent consistency"), sigma);
+        (Lambda, Sigma) = (Guard.Weight(lambda, "latent consistency"), Guard.Positive(sigma, "The step in the latent space, σ,"));
     }
+
+    public string Name => "latent consistency";
 
     public double Lambda { get; }
 
@@ -19,22 +19,29 @@ internal sealed record LatentConsistency : IDiscriminatorTerm
     {
         ArgumentNullException.ThrowIfNull(pass);
         using var scope = NewDisposeScope();
-        var near = pass.Discriminator.Judge(Neighbours(pass));
-        return (Consistency.Of(pass.FakeJudgement, near) * Lambda).MoveToOuterDisposeScope();
+        var near = pass.Discriminator.Discriminate(Neighbours(pass));
+        return (Consistency.Compute(pass.FakeOutput, near) * Lambda).MoveToOuterDisposeScope();
     }
 
     /// <summary>What the generator makes a small step away, without its graph, as the discriminator is to see it.</summary>
-    private Sample Neighbours(DiscriminatorPass pass)
+    private Samples Neighbours(DiscriminatorPass pass)
     {
         using var noGrad = no_grad();
-        var input = pass.Input with { Latent = pass.Input.Latent + Step(pass) };
-        return pass.Transform(new Sample(pass.Generator.Generate(input)) { Labels = input.Labels, Condition = input.Condition });
+        var input = pass.Input with { Latents = pass.Input.Latents + Step(pass) };
+        return pass.Transform(new Samples(pass.Generator.Generate(input)) { Given = input.Given });
     }
 
     private Tensor Step(DiscriminatorPass pass)
     {
         using var scope = NewDisposeScope();
-        var latent = pass.Input.Latent;
+        var latent = pass.Input.Latents;
         return (randn(latent.shape, latent.dtype, CPU, generator: pass.Step.Random) * Sigma).to(latent.device).MoveToOuterDisposeScope();
+    }
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("latent consistency");
+        options.Write(nameof(Lambda), Lambda);
+        options.Write(nameof(Sigma), Sigma);
     }
 }

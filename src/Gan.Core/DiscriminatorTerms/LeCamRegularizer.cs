@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.DiscriminatorTerms;
 
-internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, IStateful
+internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, IStateful, IDescribed
 {
     // Moving averages of the mean logits; NaN until a step has been observed.
     private double real = double.NaN;
@@ -13,20 +13,22 @@ internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, ISt
     {
         if (!(decay >= 0 && decay < 1))
             throw new ArgumentOutOfRangeException(nameof(decay), decay, "The decay of LeCam's averages must be at least 0 and below 1.");
-        (Lambda, Decay) = (TermWeight.Require(lambda, nameof(lambda), "LeCam"), decay);
+        (Lambda, Decay) = (Guard.Weight(lambda, "LeCam"), decay);
     }
+
+    public string Name => "LeCam";
 
     public double Lambda { get; }
 
     public double Decay { get; }
 
-    IEnumerable<KeyValuePair<string, double>> IStepObserver.Report => [new("LeCam real", real), new("LeCam fake", fake)];
+    public IEnumerable<KeyValuePair<string, double>> Report => [new("LeCam real", real), new("LeCam fake", fake)];
 
     public Tensor Evaluate(DiscriminatorPass pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
         using var scope = NewDisposeScope();
-        var (realLogits, fakeLogits) = (pass.RealJudgement.Logits, pass.FakeJudgement.Logits);
+        var (realLogits, fakeLogits) = (pass.RealOutput.Logits, pass.FakeOutput.Logits);
         if (double.IsNaN(real)) return zeros([], realLogits.dtype, realLogits.device).MoveToOuterDisposeScope();
         var distance = (realLogits - fake).relu().square().mean() + (real - fakeLogits).relu().square().mean();
         return (distance * Lambda).MoveToOuterDisposeScope();
@@ -44,7 +46,7 @@ internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, ISt
         ? "LeCam regularization keeps real logits near the generated ones' average from above, and energies are low for real."
         : null;
 
-    public IDiscriminatorTerm Begin() => new LeCamRegularizer(Lambda, Decay);
+    public IDiscriminatorTerm ForTraining() => new LeCamRegularizer(Lambda, Decay);
 
     public void Save(StateWriter writer)
     {
@@ -59,4 +61,11 @@ internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, ISt
     }
 
     private double Moved(double average, double mean) => double.IsNaN(average) ? mean : Decay * average + (1 - Decay) * mean;
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("LeCam");
+        options.Write(nameof(Lambda), Lambda);
+        options.Write(nameof(Decay), Decay);
+    }
 }

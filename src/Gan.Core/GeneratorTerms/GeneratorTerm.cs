@@ -1,10 +1,11 @@
-namespace Gan.Core.GeneratorTerms;
+using Gan.Core.GeneratorTerms;
+namespace Gan.Core;
 
 /// <summary>The terms of the generator's objective that come with the library.</summary>
 /// <remarks>A term that passes further latents through the generator also moves its running statistics, if it has batch norm.</remarks>
 public static class GeneratorTerm
 {
-    /// <summary>Feature matching: weight · ‖E f(x) − E f(G(z))‖², f the discriminator's <see cref="Judgement.Features"/>, E the mean over
+    /// <summary>Feature matching: weight · ‖E f(x) − E f(G(z))‖², f the discriminator's <see cref="DiscriminatorOutput.Features"/>, E the mean over
     /// the batch, and the square summed over features. Salimans et al. 2016, <see href="https://arxiv.org/abs/1606.03498"/>.</summary>
     /// <remarks>The discriminator must answer with features. Means over features (as some implementations have it) are this with the weight
     /// divided by their number.</remarks>
@@ -50,10 +51,10 @@ public static class GeneratorTerm
     /// bounded range.</remarks>
     /// <param name="weight">Above 0.</param>
     /// <param name="sigma">The standard deviation σ of what is added to latents, above 0.</param>
-    public static IGeneratorTerm LatentConsistency(double weight = 0.5, double sigma = 0.07) => new LatentConsistency(weight, sigma);
+    public static IGeneratorTerm LatentConsistency(double weight = 0.5, double sigma = 0.07) => new GeneratorTerms.LatentConsistency(weight, sigma);
 
     /// <summary>The pulling-away term: weight · the mean, over all pairs of generated samples, of the squared cosine between their
-    /// <see cref="Judgement.Features"/>: samples of a batch are to be different. EBGAN, Zhao et al. 2017,
+    /// <see cref="DiscriminatorOutput.Features"/>: samples of a batch are to be different. EBGAN, Zhao et al. 2017,
     /// <see href="https://arxiv.org/abs/1609.03126"/>.</summary>
     /// <remarks>The discriminator must answer with features, EBGAN's with its code. Needs batches (or their parts) of at least two
     /// samples.</remarks>

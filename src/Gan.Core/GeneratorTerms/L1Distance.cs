@@ -2,9 +2,11 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.GeneratorTerms;
 
-internal sealed record L1Distance : IGeneratorTerm
+internal sealed record L1Distance : IGeneratorTerm, IDescribed
 {
-    internal L1Distance(double weight) => Weight = TermChecks.Weight(weight, "L1");
+    internal L1Distance(double weight) => Weight = Guard.Weight(weight, "L1");
+
+    public string Name => "L1";
 
     public double Weight { get; }
 
@@ -13,5 +15,11 @@ internal sealed record L1Distance : IGeneratorTerm
         ArgumentNullException.ThrowIfNull(pass);
         using var scope = NewDisposeScope();
         return ((pass.Fake.Data - pass.Real.Data).abs().mean() * Weight).MoveToOuterDisposeScope();
+    }
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("L1");
+        options.Write(nameof(Weight), Weight);
     }
 }

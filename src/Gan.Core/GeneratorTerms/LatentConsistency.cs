@@ -2,13 +2,15 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.GeneratorTerms;
 
-internal sealed record LatentConsistency : IGeneratorTerm
+internal sealed record LatentConsistency : IGeneratorTerm, IDescribed
 {
     internal LatentConsistency(double weight, double sigma)
     {
-        Weight = TermChecks.Weight(weight, "latent consistency");
-        Sigma = TermChecks.Positive(sigma, nameof(sigma), "standard deviation of what is added to latents");
+        Weight = Guard.Weight(weight, "latent consistency");
+        Sigma = Guard.Positive(sigma, "The standard deviation of what is added to latents");
     }
+
+    public string Name => "latent consistency";
 
     public double Weight { get; }
 
@@ -17,11 +19,18 @@ internal sealed record LatentConsistency : IGeneratorTerm
     public Tensor Evaluate(GeneratorPass pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        var latent = pass.Input.Latent;
-        TermChecks.RequireLatent(latent, "Latent consistency");
+        var latent = pass.Input.Latents;
+        TermChecks.RequireLatent(latent, "Latents consistency");
         using var scope = NewDisposeScope();
         var noise = randn(latent.shape, latent.dtype, generator: pass.Step.Random).to(latent.device);
-        var near = pass.Generator.Generate(pass.Input with { Latent = latent + noise * Sigma });
+        var near = pass.Generator.Generate(pass.Input with { Latents = latent + noise * Sigma });
         return ((pass.Fake.Data - near).square().mean() * -Weight).MoveToOuterDisposeScope();
+    }
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("latent consistency");
+        options.Write(nameof(Weight), Weight);
+        options.Write(nameof(Sigma), Sigma);
     }
 }

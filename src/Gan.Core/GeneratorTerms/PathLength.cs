@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.GeneratorTerms;
 
-internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful
+internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful, IDescribed
 {
     private double average;
     private double pending;
@@ -11,7 +11,7 @@ internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful
 
     internal PathLength(double weight, double decay, int every)
     {
-        Weight = TermChecks.Weight(weight, "path length regularisation");
+        Weight = Guard.Weight(weight, "path length regularisation");
         if (!(decay > 0 && decay <= 1))
             throw new ArgumentOutOfRangeException(nameof(decay), decay,
                 "The share of the average path length that an evaluation replaces must be above 0 and at most 1.");
@@ -19,23 +19,25 @@ internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful
         (Decay, Every) = (decay, every);
     }
 
+    public string Name => "path length";
+
     public double Weight { get; }
 
     public double Decay { get; }
 
     public int Every { get; }
 
-    IEnumerable<KeyValuePair<string, double>> IStepObserver.Report => [new("path length", average)];
+    public IEnumerable<KeyValuePair<string, double>> Report => [new("path length", average)];
 
     public Tensor Evaluate(GeneratorPass pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        TermChecks.RequireLatent(pass.Input.Latent, "Path length regularisation");
+        TermChecks.RequireLatent(pass.Input.Latents, "Path length regularisation");
         using var scope = NewDisposeScope();
         var lengths = Lengths(pass); // [N]
         var mean = lengths.mean() * Decay + Before(pass.Step) * (1 - Decay);
         (step, pending) = (pass.Step, mean.detach().to(ScalarType.Float64).item<double>());
-        return ((lengths - mean).square().mean() * (Weight * Every)).MoveToOuterDisposeScope();
+        return ((lengths - mean).square().mean() * Weight).MoveToOuterDisposeScope();
     }
 
     public void Observe(StepObservation observation)
@@ -44,7 +46,7 @@ internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful
         step = null;
     }
 
-    public IGeneratorTerm Begin() => new PathLength(Weight, Decay, Every);
+    public IGeneratorTerm ForTraining() => new PathLength(Weight, Decay, Every);
 
     public void Save(StateWriter writer)
     {
@@ -64,12 +66,20 @@ internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful
 
     private static Tensor Lengths(GeneratorPass pass)
     {
-        var latent = pass.Input.Latent.detach().requires_grad_();
-        var samples = pass.Generator.Generate(pass.Input with { Latent = latent });
+        var latent = pass.Input.Latents.detach().requires_grad_();
+        var samples = pass.Generator.Generate(pass.Input with { Latents = latent });
         var noise = randn(samples.shape, samples.dtype, generator: pass.Step.Random).to(samples.device);
         var pixels = samples.shape.Skip(2).Aggregate(1L, (product, size) => product * size);
-        var gradient = InputGradient.Of(samples * noise / Math.Sqrt(pixels), latent);
+        var gradient = InputGradient.Compute(samples * noise / Math.Sqrt(pixels), latent);
         // The gradient of a norm is finite at zero, unlike that of a square root.
         return gradient.flatten(1).norm(1);
+    }
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("path length");
+        options.Write(nameof(Weight), Weight);
+        options.Write(nameof(Decay), Decay);
+        options.Write(nameof(Every), Every);
     }
 }

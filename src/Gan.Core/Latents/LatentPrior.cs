@@ -1,4 +1,5 @@
-namespace Gan.Core.Latents;
+using Gan.Core.Latents;
+namespace Gan.Core;
 
 /// <summary>The priors that come with the library.</summary>
 public static class LatentPrior

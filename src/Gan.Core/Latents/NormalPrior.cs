@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Latents;
 
-internal sealed record NormalPrior : ILatentPrior
+internal sealed record NormalPrior : ILatentPrior, IDescribed
 {
     internal NormalPrior(double standardDeviation)
     {
@@ -16,4 +16,10 @@ internal sealed record NormalPrior : ILatentPrior
 
     public Tensor Draw(long count, long size, Generator random) =>
         normal(0, StandardDeviation, [count, size], generator: random);
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("normal");
+        options.Write(nameof(StandardDeviation), StandardDeviation);
+    }
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Latents;
 
-internal sealed record UniformPrior : ILatentPrior
+internal sealed record UniformPrior : ILatentPrior, IDescribed
 {
     internal UniformPrior(double minimum, double maximum)
     {
@@ -19,5 +19,12 @@ internal sealed record UniformPrior : ILatentPrior
 
     public Tensor Draw(long count, long size, Generator random) => empty(count, size).uniform_(Minimum, Maximum, random);
 
-    public Tensor Confine(Tensor latent) => latent.clamp(Minimum, Maximum);
+    public Tensor Confine(Tensor latents) => latents.clamp(Minimum, Maximum);
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("uniform");
+        options.Write(nameof(Minimum), Minimum);
+        options.Write(nameof(Maximum), Maximum);
+    }
 }

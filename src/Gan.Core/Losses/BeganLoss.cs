@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
 
-internal sealed record BeganLoss : IGanLoss, IStepObserver, IStateful
+internal sealed record BeganLoss : IGanLoss, IStepObserver, IStateful, IDescribed
 {
     /// <summary>How much generated samples count for the discriminator, 0 … 1.</summary>
     private double share;
@@ -31,8 +31,7 @@ internal sealed record BeganLoss : IGanLoss, IStepObserver, IStateful
 
     public double Lambda { get; }
 
-    // Not public, as a record prints its public properties, and the state of a run is no option of it.
-    IEnumerable<KeyValuePair<string, double>> IStepObserver.Report => [new("BEGAN k", share), new("BEGAN M", convergence)];
+    public IEnumerable<KeyValuePair<string, double>> Report => [new("BEGAN k", share), new("BEGAN M", convergence)];
 
     public Tensor ForDiscriminator(Tensor real, Tensor fake)
     {
@@ -42,7 +41,14 @@ internal sealed record BeganLoss : IGanLoss, IStepObserver, IStateful
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => fake.mean();
 
-    public IGanLoss Begin() => new BeganLoss(Gamma, Lambda);
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("BEGAN");
+        options.Write(nameof(Gamma), Gamma);
+        options.Write(nameof(Lambda), Lambda);
+    }
+
+    public IGanLoss ForTraining() => new BeganLoss(Gamma, Lambda);
 
     public void Observe(StepObservation observation)
     {

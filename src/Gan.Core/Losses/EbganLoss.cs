@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
 
-internal sealed record EbganLoss : IGanLoss
+internal sealed record EbganLoss : IGanLoss, IDescribed
 {
     internal EbganLoss(double margin) =>
         Margin = margin is > 0 and < double.PositiveInfinity
@@ -23,4 +23,10 @@ internal sealed record EbganLoss : IGanLoss
     }
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => fake.mean();
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("EBGAN");
+        options.Write(nameof(Margin), Margin);
+    }
 }

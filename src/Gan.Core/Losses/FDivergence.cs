@@ -1,4 +1,4 @@
-namespace Gan.Core.Losses;
+namespace Gan.Core;
 
 /// <summary>How far the generated distribution Q lies from the real one P: the mean of f(p / q) under Q, for a convex f.</summary>
 public enum FDivergence

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Gan.Core.Losses;
 
 /// <summary>The variational function T = g_f(v) of a logit v and the conjugate f*(T), by the tables of Nowozin et al. 2016.</summary>
-internal sealed record FDivergenceLoss : IGanLoss
+internal sealed record FDivergenceLoss : IGanLoss, IDescribed
 {
     private static readonly double LogTwo = Math.Log(2);
 
@@ -55,4 +55,11 @@ internal sealed record FDivergenceLoss : IGanLoss
         FDivergence.JensenShannon => SigmoidCrossEntropy.MeanWithLogits(logits, 0) - LogTwo,
         _ => throw new UnreachableException(),
     };
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("f-GAN");
+        options.Write(nameof(Divergence), Divergence);
+        options.Write(nameof(Saturating), Saturating);
+    }
 }

@@ -1,4 +1,5 @@
-namespace Gan.Core.Losses;
+using Gan.Core.Losses;
+namespace Gan.Core;
 
 /// <summary>The losses that come with the library.</summary>
 public static class GanLoss

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
 
-internal sealed record HingeLoss : IGanLoss
+internal sealed record HingeLoss : IGanLoss, IDescribed
 {
     public string Name => "hinge";
 
@@ -15,4 +15,6 @@ internal sealed record HingeLoss : IGanLoss
     }
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => CriticLoss.Generator(fake);
+
+    public void Describe(OptionWriter options) => options.Kind("hinge");
 }

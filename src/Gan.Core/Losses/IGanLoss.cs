@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Gan.Core.Losses;
+namespace Gan.Core;
 
 /// <summary>The game's objective: what each side minimises, as a function of the discriminator's logits.</summary>
 /// <remarks>
@@ -10,7 +10,7 @@ namespace Gan.Core.Losses;
 /// real, and the generator makes those of its samples small.</para>
 /// <para>A loss knows no network. It must not dispose its arguments, and stays finite for any finite logits.</para>
 /// </remarks>
-public interface IGanLoss
+public interface IGanLoss : IPart
 {
     /// <summary>The name used in messages and reports.</summary>
     string Name { get; }
@@ -39,5 +39,5 @@ public interface IGanLoss
 
     /// <summary>The loss as one training uses it: a loss that remembers something returns a new one, so that several trainers may
     /// share their options.</summary>
-    IGanLoss Begin() => this;
+    IGanLoss ForTraining() => this;
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
 
-internal sealed record LeastSquaresLoss : IGanLoss
+internal sealed record LeastSquaresLoss : IGanLoss, IDescribed
 {
     internal LeastSquaresLoss(double realTarget, double fakeTarget, double generatorTarget)
     {
@@ -36,5 +36,13 @@ internal sealed record LeastSquaresLoss : IGanLoss
     {
         using var scope = NewDisposeScope();
         return (0.5 * (logits - target).square().mean()).MoveToOuterDisposeScope();
+    }
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("least squares");
+        options.Write(nameof(RealTarget), RealTarget);
+        options.Write(nameof(FakeTarget), FakeTarget);
+        options.Write(nameof(GeneratorTarget), GeneratorTarget);
     }
 }

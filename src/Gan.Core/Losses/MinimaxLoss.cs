@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
 
-internal sealed record MinimaxLoss : IGanLoss
+internal sealed record MinimaxLoss : IGanLoss, IDescribed
 {
     internal MinimaxLoss(double realTarget) => RealTarget = LogisticDiscriminator.RequireTarget(realTarget);
 
@@ -16,5 +16,11 @@ internal sealed record MinimaxLoss : IGanLoss
     {
         using var crossEntropy = SigmoidCrossEntropy.MeanWithLogits(fake, 0);
         return crossEntropy.neg();
+    }
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind("minimax");
+        options.Write(nameof(RealTarget), RealTarget);
     }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Gan.Core.Losses;
 
 /// <summary>Losses for which only how far real logits lie above generated ones counts: both sides minimise the same, with the two exchanged.</summary>
-internal abstract record RelativisticLoss : IGanLoss
+internal abstract record RelativisticLoss : IGanLoss, IDescribed
 {
     public abstract string Name { get; }
 
@@ -15,6 +15,12 @@ internal abstract record RelativisticLoss : IGanLoss
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => Compare(fake, real ?? throw new ArgumentNullException(nameof(real),
         $"A relativistic loss compares with the logits of real samples in the generator's step too; see {nameof(IGanLoss)}.{nameof(IGanLoss.GeneratorSeesReal)}."));
+
+    public void Describe(OptionWriter options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Kind(Name);
+    }
 
     /// <summary>Small where winners lie above losers.</summary>
     protected abstract Tensor Compare(Tensor winners, Tensor losers);

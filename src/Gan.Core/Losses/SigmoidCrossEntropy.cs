@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Losses;
+namespace Gan.Core;
 
 /// <summary>Cross-entropy between a target probability t and the sigmoid of a logit x, computed from the logit:
 /// max(x, 0) − x·t + log(1 + e^−|x|).</summary>

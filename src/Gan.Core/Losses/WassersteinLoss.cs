@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
 
-internal sealed record WassersteinLoss : IGanLoss
+internal sealed record WassersteinLoss : IGanLoss, IDescribed
 {
     public string Name => "Wasserstein";
 
@@ -17,4 +17,6 @@ internal sealed record WassersteinLoss : IGanLoss
     }
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => CriticLoss.Generator(fake);
+
+    public void Describe(OptionWriter options) => options.Kind("Wasserstein");
 }

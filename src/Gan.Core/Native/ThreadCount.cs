@@ -11,9 +11,10 @@ internal readonly struct ThreadCount : IDisposable
     private ThreadCount(int threads)
     {
         before = get_num_threads();
-        if (threads != before) set_num_threads(threads);
+        if (threads > 0 && threads != before) set_num_threads(threads);
     }
 
+    /// <param name="threads">At least 1; 0 leaves the number as it is.</param>
     internal static ThreadCount Use(int threads) => new(threads);
 
     public void Dispose()

@@ -26,9 +26,9 @@ def clip(g: List[Tensor], numbers: Tensor, limit: float):
     torch._foreach_mul_(g, torch.clamp(limit / numbers[1], max=1.0))
 
 
-def put_back(values: List[Tensor], copies: List[Tensor], bad: Tensor):
+def put_back(values: List[Tensor], copies: List[Tensor], found_nonfinite: Tensor):
     for i in range(len(values)):
-        values[i].copy_(torch.where(bad > 0, copies[i], values[i]))
+        values[i].copy_(torch.where(found_nonfinite > 0, copies[i], values[i]))
 
 
 def fit(p: List[Tensor], g: List[Tensor]) -> List[Tensor]:
@@ -41,31 +41,31 @@ def fit(p: List[Tensor], g: List[Tensor]) -> List[Tensor]:
     return out
 
 
-def adam(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], bad: Tensor,
+def adam(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], found_nonfinite: Tensor,
          lr: float, beta1: float, beta2: float, decay: float, eps: float):
     none: List[Tensor] = []
-    torch._foreach_add_(steps, 1 - bad)
+    torch._foreach_add_(steps, 1 - found_nonfinite)
     torch._fused_adam_(p, fit(p, g), m, v, none, steps, lr=lr, beta1=beta1, beta2=beta2,
-                       weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=bad)
+                       weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=found_nonfinite)
 
 
-def adamw(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], bad: Tensor,
+def adamw(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], found_nonfinite: Tensor,
           lr: float, beta1: float, beta2: float, decay: float, eps: float):
     none: List[Tensor] = []
-    torch._foreach_add_(steps, 1 - bad)
+    torch._foreach_add_(steps, 1 - found_nonfinite)
     torch._fused_adamw_(p, fit(p, g), m, v, none, steps, lr=lr, beta1=beta1, beta2=beta2,
-                        weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=bad)
+                        weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=found_nonfinite)
 
 
-def sgd(p: List[Tensor], g: List[Tensor], bad: Tensor, lr: float):
+def sgd(p: List[Tensor], g: List[Tensor], found_nonfinite: Tensor, lr: float):
     none: List[Tensor] = []
     torch._fused_sgd_(p, fit(p, g), none, weight_decay=0.0, momentum=0.0, lr=lr, dampening=0.0,
-                      nesterov=False, maximize=False, is_first_step=False, grad_scale=None, found_inf=bad)
+                      nesterov=False, maximize=False, is_first_step=False, grad_scale=None, found_inf=found_nonfinite)
 
 
-def momentum(p: List[Tensor], g: List[Tensor], velocity: List[Tensor], bad: Tensor, lr: float, momentum: float):
+def momentum(p: List[Tensor], g: List[Tensor], velocity: List[Tensor], found_nonfinite: Tensor, lr: float, momentum: float):
     torch._fused_sgd_(p, fit(p, g), velocity, weight_decay=0.0, momentum=momentum, lr=lr, dampening=0.0,
-                      nesterov=False, maximize=False, is_first_step=False, grad_scale=None, found_inf=bad)
+                      nesterov=False, maximize=False, is_first_step=False, grad_scale=None, found_inf=found_nonfinite)
 
 
 def rmsprop(p: List[Tensor], g: List[Tensor], square: List[Tensor], lr: float, alpha: float, eps: float):
@@ -74,6 +74,13 @@ def rmsprop(p: List[Tensor], g: List[Tensor], square: List[Tensor], lr: float, a
     root = torch._foreach_sqrt(square)
     torch._foreach_add_(root, eps)
     torch._foreach_addcdiv_(p, g, root, -lr)
+
+
+def narrow_rmsprop(p: List[Tensor], g: List[Tensor], square: List[Tensor], lr: float, alpha: float, eps: float):
+    for i in range(len(p)):
+        wide = g[i].to(square[i].dtype)
+        square[i].mul_(alpha).addcmul_(wide, wide, value=1.0 - alpha)
+        p[i].copy_(p[i].to(square[i].dtype) - lr * wide / (square[i].sqrt() + eps))
 
 
 def follow(average: List[Tensor], live: List[Tensor], weight: float):

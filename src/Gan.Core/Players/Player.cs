@@ -1,13 +1,14 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Native;
+using Gan.Core.Players;
 using Gan.Core.Profiling;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Players;
+namespace Gan.Core;
 
-/// <summary>One side of the game: its networks, their optimizer and their averaged weights.</summary>
+/// <summary>One side of the game: its networks, their optimizer and the EMA of their weights.</summary>
 /// <remarks>
 /// <para><see cref="GanTrainer"/> is two players in turn. An algorithm with other networks (CycleGAN's two generators, say)
 /// uses players of its own.</para>
@@ -17,13 +18,13 @@ namespace Gan.Core.Players;
 public sealed class Player : IStateful, IDisposable
 {
     private readonly Parameter[] parameters;
-    private readonly GradientOf gradient;
     private readonly PlayerOptions options;
-    private readonly IParameterUpdate update;
-    private readonly AveragedWeights? average;
-    private readonly Upkeep upkeep;
-    private readonly SkippedSteps skipped = new();
-    private readonly StepNumbers reading;
+    private readonly IParameterUpdate optimizer;
+    private readonly EmaWeights? ema;
+    private readonly AfterUpdate afterUpdate;
+    private readonly SkippedUpdates skipped = new();
+    private readonly Readback readback;
+    private PlayerUpdate? open;
     private bool disposed;
 
     /// <summary>Makes a player of one or several networks.</summary>
@@ -36,76 +37,75 @@ public sealed class Player : IStateful, IDisposable
     {
         ArgumentNullException.ThrowIfNull(networks);
         Name = name;
-        this.options = options ?? new PlayerOptions();
+        this.options = (options ?? new PlayerOptions()).ForTraining();
         Validation.ThrowIfAny(this.options.Errors(name));
         nn.Module[] all = [.. networks];
         var named = NetworkParameters.Trainable(name, all);
         parameters = [.. named.Select(parameter => parameter.Value)];
-        gradient = new GradientOf(name, named);
-        reading = new StepNumbers(name, skipped);
-        update = this.options.Optimizer.Bind(parameters);
-        average = this.options.Averaging is { } rule ? new AveragedWeights(all, rule) : null;
-        upkeep = new Upkeep(all, this.options.Constraints);
+        Gradients = new ParameterGradients(name, named);
+        readback = new Readback(name, skipped);
+        optimizer = this.options.Optimizer.Bind(parameters);
+        ema = this.options.Ema is { } rule ? new EmaWeights(all, rule) : null;
+        afterUpdate = new AfterUpdate(all, this.options.Constraints);
     }
 
     /// <summary>What messages call this player.</summary>
     public string Name { get; }
 
-    /// <summary>The images that its steps have accounted for; schedules and averaging count them.</summary>
+    /// <summary>The images that its updates have accounted for; schedules and the EMA count them.</summary>
     public long Images { get; private set; }
 
-    /// <summary>Names of the parameters that the last step left without a gradient: they took no part in the loss.</summary>
-    public IReadOnlyList<string> UnusedParameters => gradient.UnusedParameters;
+    /// <summary>Its updates so far.</summary>
+    public long Updates { get; private set; }
+
+    /// <summary>Names of the parameters that the last update left without a gradient: they took no part in the loss.</summary>
+    public IReadOnlyList<string> UnusedParameters => Gradients.UnusedParameters;
+
+    internal ParameterGradients Gradients { get; }
 
     internal Placement Placement => new(parameters[0].dtype, parameters[0].device);
 
-    /// <summary>Evaluates a loss, follows its gradient down by one step, and updates the averaged weights.</summary>
+    internal PlayerOptions Options => options;
+
+    /// <summary>Whether every update waits for the device, as its optimizer does not leave one out by itself.</summary>
+    internal bool ReadsEveryUpdate => !optimizer.SkipsNonFinite;
+
+    /// <summary>The learning rate that the next update takes.</summary>
+    internal double LearningRate => options.Optimizer.LearningRate * options.LearningRateSchedule.At(Images);
+
+    /// <summary>Evaluates a loss and follows its gradient down by one update.</summary>
     /// <remarks>Only this player's parameters receive gradients and change. A loss or gradient that is not finite
     /// changes no parameter. Tensors made by <paramref name="loss"/> are freed on return.</remarks>
     /// <param name="loss">Evaluates the networks and returns a scalar.</param>
-    /// <param name="images">The number of real images this step accounts for; with 0, schedule and averaging stand still.</param>
+    /// <param name="images">The number of real images this update accounts for; with 0, schedule and EMA stand still.</param>
     /// <exception cref="GanException">The loss failed, is no scalar, does not depend on the networks, or is not finite.</exception>
-    public Minimized Minimize(Func<Tensor> loss, long images)
+    public UpdateResult Minimize(Func<Tensor> loss, long images)
     {
-        using var scope = NewDisposeScope();
         ArgumentNullException.ThrowIfNull(loss);
-        return Minimize([loss], images, read: true).Measured!.Value;
-    }
-
-    /// <summary>The same, and if nothing is to be read, without waiting for the device: a step that is not finite changes no parameter
-    /// either, and the next one that is read throws on its account. It is left out, too, where <paramref name="badBefore"/> is 1.</summary>
-    /// <param name="losses">Of equal parts of a batch: their mean is minimised, and each is freed before the next.</param>
-    /// <param name="images">As in the other.</param>
-    /// <param name="read">Whether the step's numbers are read from the device.</param>
-    /// <param name="badBefore">A scalar on the device.</param>
-    internal Outcome Minimize(IReadOnlyList<Func<Tensor>> losses, long images, bool read, Tensor? badBefore = null)
-    {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        ArgumentOutOfRangeException.ThrowIfNegative(images);
-        RequireLiveWeights("trained");
-        if (read) reading.RequireNoneSkipped();
         using var scope = NewDisposeScope();
-        var (value, gradients) = gradient.Of(losses);
-        PhaseClock.End(Phase.Backward);
-        var (numbers, bad) = Kernels.Examine(value, gradients);
-        Clip(gradients, numbers);
-        if (!read && update is IGuardedUpdate) skipped.Add(bad);
-        if (badBefore is not null) bad = bad.maximum(badBefore);
-        var measured = Update(numbers, bad, read);
-        Images += images;
-        FollowUp(images);
-        return new Outcome(measured, bad.MoveToOuterDisposeScope());
+        using var update = BeginUpdate(images);
+        NetworkErrors.Explain(() => $"The {Name}'s step failed", () => update.Backward(loss()));
+        return update.Apply();
     }
 
-    /// <summary>Puts the averaged weights into the networks until disposal, which puts the live weights back.
-    /// Does nothing for a player without averaging.</summary>
-    public IDisposable UseAveragedWeights()
+    /// <summary>Begins an update whose gradient may be gathered in several micro-batches. One is open at a time.</summary>
+    /// <param name="images">The number of real images it accounts for; with 0, schedule and EMA stand still.</param>
+    /// <param name="microBatches">How many losses its gradient is the mean of, at least 1.</param>
+    public PlayerUpdate BeginUpdate(long images, int microBatches = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(microBatches, 1);
+        return BeginUpdate(new UpdateRequest(images, microBatches, Reads: true, FoundBefore: null, NoTrace.Instance));
+    }
+
+    /// <summary>Puts the EMA of the weights into the networks until disposal, which puts the live weights back.
+    /// Does nothing for a player without EMA.</summary>
+    public IDisposable UseEma()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        return average?.Swap() ?? Nothing.ToDispose;
+        return ema?.Swap() ?? Nothing.ToDispose;
     }
 
-    /// <summary>Writes what the next step depends on beside the networks: the optimizer's state, the averaged weights, the images.</summary>
+    /// <summary>Writes what the next update depends on beside the networks: the optimizer's state, the EMA, the images.</summary>
     /// <remarks>What an own <see cref="IOptimizer"/> binds, an own schedule and own constraints implement <see cref="IStateful"/> if they
     /// remember anything.</remarks>
     public void Save(StateWriter writer)
@@ -113,7 +113,7 @@ public sealed class Player : IStateful, IDisposable
         ArgumentNullException.ThrowIfNull(writer);
         RequireLiveWeights("saved");
         writer.Write("images", Images);
-        writer.Write("parameters", gradient.Names);
+        writer.Write("updates", Updates);
         foreach (var (name, part) in Parts()) writer.Write(name, part);
     }
 
@@ -123,76 +123,87 @@ public sealed class Player : IStateful, IDisposable
         ArgumentNullException.ThrowIfNull(reader);
         RequireLiveWeights("loaded");
         reader.Read("images", (long images) => Images = images, minimum: 0, maximum: long.MaxValue);
-        // An optimizer keeps its numbers in this order.
-        reader.Require("parameters", gradient.Names);
+        reader.Read("updates", (long updates) => Updates = updates, minimum: 0, maximum: long.MaxValue);
         foreach (var (name, part) in Parts()) reader.Read(name, part);
     }
 
-    /// <summary>Disposes the optimizer and the averaged weights, not the networks.</summary>
+    /// <summary>Disposes the optimizer and the EMA, not the networks.</summary>
     public void Dispose()
     {
         if (disposed) return;
         disposed = true;
-        update.Dispose();
-        average?.Dispose();
+        optimizer.Dispose();
+        ema?.Dispose();
         skipped.Dispose();
+    }
+
+    internal PlayerUpdate BeginUpdate(in UpdateRequest request)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Images, "images");
+        RequireLiveWeights("trained");
+        if (open is not null) throw new InvalidOperationException($"The {Name} has an update open already; dispose it first.");
+        if (request.Reads) readback.RequireNoneSkipped();
+        return open = new PlayerUpdate(this, request);
+    }
+
+    internal void EndUpdate(PlayerUpdate update)
+    {
+        if (open == update) open = null;
+    }
+
+    /// <summary>Fast optimizers look at the flag themselves; for the others it is read first.</summary>
+    internal UpdateResult? Update(in UpdateRequest request, Tensor?[] gradients, Tensor[] used, Tensor numbers, ref Tensor foundNonFinite)
+    {
+        if (options.ClipGradientNorm is { } longest) Clip(used, numbers, longest);
+        var skips = optimizer.SkipsNonFinite;
+        if (!request.Reads && skips) skipped.Add(foundNonFinite);
+        if (request.FoundBefore is not null) foundNonFinite = foundNonFinite.maximum(request.FoundBefore);
+        UpdateResult? result = skips ? null : readback.Read(numbers, request.Trace);
+        if (skips || Scalars.Read(foundNonFinite)[0] == 0)
+            optimizer.Update(new UpdateContext(RequiredRate(), Images) { FoundNonFinite = foundNonFinite, Gradients = gradients });
+        request.Trace.End(Phase.Optimizer);
+        if (skips && request.Reads) result = readback.Read(numbers, request.Trace);
+        FollowUp(request);
+        return result;
+    }
+
+    private static void Clip(Tensor[] gradients, Tensor numbers, double longest)
+    {
+        using Scalar limit = longest;
+        Kernels.Clip(gradients, numbers, limit);
+    }
+
+    private void FollowUp(in UpdateRequest request)
+    {
+        Images += request.Images;
+        Updates++;
+        afterUpdate.Run();
+        request.Trace.End(Phase.Optimizer);
+        ema?.Update(request.Images, Images);
+        request.Trace.End(Phase.Ema);
     }
 
     private IEnumerable<(string Name, IStateful Part)> Parts()
     {
         yield return ("skipped", skipped);
-        if (update is IStateful kept) yield return ("optimizer", kept);
-        if (average is not null) yield return ("average", average);
-        if (options.LearningRateSchedule is IStateful schedule) yield return ("schedule", schedule);
-        if (options.AveragingSchedule is IStateful averaging) yield return ("averaging schedule", averaging);
-        if (options.Beta2Schedule is IStateful beta2) yield return ("β₂ schedule", beta2);
-        foreach (var (number, constraint) in options.Constraints.Index())
-            if (constraint is IStateful part) yield return ($"constraint {number}", part);
+        yield return ("optimizer", new BoundOptimizer(options.Optimizer, Gradients.Names, optimizer as IStateful));
+        if (ema is not null) yield return ("ema", ema);
+        foreach (var (path, part) in options.Parts())
+            if (part is IStateful stateful) yield return (path, stateful);
     }
 
     private void RequireLiveWeights(string what)
     {
-        if (average is { IsLent: true })
-            throw new InvalidOperationException($"The {Name} holds its averaged weights; dispose what UseAveragedWeights returned before it is {what}.");
+        if (ema is { IsLent: true })
+            throw new InvalidOperationException($"The {Name} holds the EMA of its weights; dispose what UseEma returned before it is {what}.");
     }
 
-    private void Clip(Tensor[] gradients, Tensor numbers)
+    private double RequiredRate()
     {
-        if (options.ClipGradientNorm is not { } longest) return;
-        using Scalar limit = longest;
-        Kernels.Clip(gradients, numbers, limit);
-    }
-
-    /// <summary>Fast optimizers look at the flag themselves; for the others it is read first.</summary>
-    private Minimized? Update(Tensor numbers, Tensor bad, bool read)
-    {
-        var rate = LearningRate();
-        if (update is AdamUpdate adam && options.Beta2Schedule is { } schedule) adam.ScaleBeta2(schedule.At(Images));
-        if (update is not IGuardedUpdate guarded)
-        {
-            var measured = reading.Read(numbers);
-            if (Scalars.Read(bad)[0] == 0) update.Update(rate);
-            PhaseClock.End(Phase.Optimizer);
-            return measured;
-        }
-        guarded.Update(rate, bad);
-        PhaseClock.End(Phase.Optimizer);
-        return read ? reading.Read(numbers) : null;
-    }
-
-    private double LearningRate()
-    {
-        var rate = options.Optimizer.LearningRate * options.LearningRateSchedule.At(Images);
+        var rate = LearningRate;
         return rate >= 0 && double.IsFinite(rate)
             ? rate
             : throw new GanException($"The {Name}'s learning rate after {Images} images is {rate}; its schedule must give a finite factor of at least 0.");
-    }
-
-    private void FollowUp(long images)
-    {
-        upkeep.Run();
-        PhaseClock.End(Phase.Optimizer);
-        average?.Update(images, Images, options.AveragingSchedule?.At(Images) ?? 1);
-        PhaseClock.End(Phase.Averaging);
     }
 }

@@ -14,11 +14,19 @@ internal sealed class MatrixProducts : IDisposable
     private readonly List<Action> unhook = [];
 
     /// <summary>Counts until disposal.</summary>
-    internal MatrixProducts(nn.Module generator, nn.Module discriminator)
+    /// <param name="generator">Learns in any update.</param>
+    /// <param name="discriminator">Learns in its own: the generator's differentiates through it, not by its weights.</param>
+    /// <param name="trace">Says whose update is on.</param>
+    internal MatrixProducts(nn.Module generator, nn.Module discriminator, IStepTrace trace)
     {
         Watch(generator, () => true);
-        // The generator's step differentiates through the discriminator, not by its weights.
-        Watch(discriminator, () => PhaseClock.Current == Side.Discriminator);
+        Watch(discriminator, () => trace.Side == Side.Discriminator);
+    }
+
+    /// <summary>Counts until disposal, of networks that all learn.</summary>
+    internal MatrixProducts(IEnumerable<nn.Module> networks)
+    {
+        foreach (var network in networks) Watch(network, () => true);
     }
 
     /// <summary>Each product with the number of times it was asked for.</summary>

@@ -7,7 +7,7 @@ internal enum Phase
     Data,
 
     /// <summary>Checking the batch and bringing it to the device.</summary>
-    Intake,
+    Preparation,
 
     /// <summary>The generator's pass.</summary>
     Generator,
@@ -27,8 +27,8 @@ internal enum Phase
     /// <summary>Gradient norm, clipping, the update, constraints.</summary>
     Optimizer,
 
-    /// <summary>Averaging weights.</summary>
-    Averaging,
+    /// <summary>The EMA of the weights.</summary>
+    Ema,
 
     /// <summary>Whatever is attached to the run, and the rest.</summary>
     Other,

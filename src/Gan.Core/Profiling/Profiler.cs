@@ -1,28 +1,56 @@
-using System.Diagnostics;
 using Gan.Core.Native;
+using System.Diagnostics;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Profiling;
 
 /// <summary>Counts the operations of some steps, times others, and reports.</summary>
-internal sealed class Profiler(nn.Module generator, nn.Module discriminator)
+internal sealed class Profiler(IGanTrainer trainer)
 {
-    private readonly Placement placement = Placement.Of(generator);
+    private readonly Placement placement = Placement.Of(trainer.Networks.Values.First());
+    private readonly ITraced? traced = trainer as ITraced;
 
-    /// <param name="steps">Steps to time.</param>
-    /// <param name="cycle">Steps after which the same work comes again: so many more are taken to count operations.</param>
-    /// <param name="train">Takes so many steps and returns the images they saw.</param>
-    /// <param name="threads">Those that the steps compute with, once they have begun.</param>
-    internal TrainingProfile Run(long steps, long cycle, Func<long, long> train, Func<int> threads)
+    /// <summary>Steps after which the same work comes again.</summary>
+    internal int Cycle => traced?.Cycle ?? 1;
+
+    /// <param name="steps">Steps in all; the last cycle serves to count operations.</param>
+    /// <param name="train">Takes a number of steps under a trace and returns the images they saw.</param>
+    internal TrainingProfile Run(long steps, Func<long, IStepTrace, long> train)
     {
-        using var clock = new PhaseClock(Synchronize);
-        var images = train(steps);
+        var before = traced?.Trace;
+        try
+        {
+            var clock = new PhaseClock(Synchronize);
+            var images = Trained(steps - Cycle, clock, train);
+            var counting = new NoTrace();
+            using var products = Products(counting);
+            Trained(Cycle, counting, train);
+            return Report(steps - Cycle, images, clock, products);
+        }
+        finally
+        {
+            train(0, NoTrace.Instance);
+            if (traced is not null) traced.Trace = before!;
+        }
+    }
+
+    private long Trained(long steps, IStepTrace trace, Func<long, IStepTrace, long> train)
+    {
+        if (traced is not null) traced.Trace = trace;
+        return train(steps, trace);
+    }
+
+    /// <summary>Of a trainer that does not tell whose update is on, every network is taken to learn.</summary>
+    private MatrixProducts Products(NoTrace counting) => traced is not null
+        ? new MatrixProducts(trainer.Networks[Checkpointing.StateNames.Generator], trainer.Networks[Checkpointing.StateNames.Discriminator], counting)
+        : new MatrixProducts(trainer.Networks.Values);
+
+    private TrainingProfile Report(long steps, long images, PhaseClock clock, MatrixProducts products)
+    {
         var times = clock.Ticks.ToArray();
         var ticks = times.Sum(entry => entry.Value);
-        using var products = new MatrixProducts(generator, discriminator);
-        train(cycle);
-        using var asInSteps = ThreadCount.Use(threads());
+        using var asInSteps = ThreadCount.Use(trainer.Threads);
         return new TrainingProfile
         {
             Steps = steps,
@@ -30,7 +58,7 @@ internal sealed class Profiler(nn.Module generator, nn.Module discriminator)
             Duration = Stopwatch.GetElapsedTime(0, ticks),
             Threads = get_num_threads(),
             Shares = [.. times.OrderBy(entry => entry.Key).Select(entry => new TimeShare(Name(entry.Key), (double)entry.Value / ticks))],
-            OperationsPerStep = products.Operations / cycle,
+            OperationsPerStep = products.Operations / Cycle,
             MatrixProductRate = products.Operations / products.Seconds(placement.Type, placement.Device, Synchronize),
             PeakMemory = Process.GetCurrentProcess().PeakWorkingSet64,
         };
@@ -51,14 +79,14 @@ internal sealed class Profiler(nn.Module generator, nn.Module discriminator)
     private static string Name(Phase phase) => phase switch
     {
         Phase.Data => "waiting for data",
-        Phase.Intake => "checking and moving the batch",
+        Phase.Preparation => "checking and moving the batch",
         Phase.Generator => "generator forward",
         Phase.Discriminator => "discriminator forward and loss",
         Phase.Terms => "terms",
         Phase.Backward => "backward",
         Phase.Reading => "reading numbers",
         Phase.Optimizer => "optimizer",
-        Phase.Averaging => "averaging",
+        Phase.Ema => "EMA",
         _ => "callbacks and the rest",
     };
 }

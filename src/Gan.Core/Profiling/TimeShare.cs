@@ -1,4 +1,4 @@
-namespace Gan.Core.Profiling;
+namespace Gan.Core;
 
 /// <summary>A part of training and its share of the time.</summary>
 /// <param name="Name">Such as "discriminator's step: backward".</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Gan.Core.Profiling;
+namespace Gan.Core;
 
 /// <summary>Where the time of training goes, measured over some steps by <see cref="TrainingRun.Profile"/>.</summary>
 public sealed record TrainingProfile

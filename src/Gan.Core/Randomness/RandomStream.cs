@@ -33,4 +33,7 @@ internal enum RandomStream
 
     /// <summary>Terms of either objective.</summary>
     Terms = 10,
+
+    /// <summary>Labels of sampling.</summary>
+    SamplingLabels = 11,
 }

@@ -7,9 +7,9 @@ internal static class SeedHash
     internal const ulong Step = 0x9E3779B97F4A7C15;
 
     /// <summary>A CPU generator of its own. The caller disposes it.</summary>
-    internal static TorchSharp.torch.Generator Generator(long seed, long step, RandomStream stream) => new(Of(seed, step, stream));
+    internal static TorchSharp.torch.Generator Generator(long seed, long step, RandomStream stream) => new(Hash(seed, step, stream));
 
-    internal static uint Of(long seed, long step, RandomStream stream) => (uint)(Whole(seed, step, stream) >> 32);
+    internal static uint Hash(long seed, long step, RandomStream stream) => (uint)(Whole(seed, step, stream) >> 32);
 
     /// <summary>Numbers for managed code, from all 64 bits of the hash.</summary>
     internal static SplitMix Numbers(long seed, long step, RandomStream stream) => new(Whole(seed, step, stream));

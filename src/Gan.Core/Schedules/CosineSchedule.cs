@@ -1,12 +1,10 @@
-using System.Text;
-
 namespace Gan.Core.Schedules;
 
-internal sealed record CosineSchedule(long Images, double End, double Start = 1) : ISchedule
+internal sealed record CosineSchedule(long Images, double End, double Start = 1) : ISchedule, IDescribed
 {
     private readonly Horizon horizon = new(Images, Start, End);
 
     public double At(long images) => End + (Start - End) * (1 + Math.Cos(Math.PI * horizon.Progress(images))) / 2;
 
-    private bool PrintMembers(StringBuilder text) => horizon.Print(text);
+    public void Describe(OptionWriter options) => horizon.Describe(options, "cosine");
 }

@@ -1,8 +1,6 @@
-using System.Text;
-
 namespace Gan.Core.Schedules;
 
-internal sealed record ExponentialSchedule : ISchedule
+internal sealed record ExponentialSchedule : ISchedule, IDescribed
 {
     private readonly Horizon horizon;
 
@@ -15,5 +13,5 @@ internal sealed record ExponentialSchedule : ISchedule
 
     public double At(long images) => horizon.Start * Math.Pow(horizon.End / horizon.Start, horizon.Progress(images));
 
-    private bool PrintMembers(StringBuilder text) => horizon.Print(text);
+    public void Describe(OptionWriter options) => horizon.Describe(options, "exponential");
 }

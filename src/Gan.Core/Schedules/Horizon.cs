@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Gan.Core.Schedules;
 
 /// <summary>A declared number of images over which a factor goes from its start to its end.</summary>
@@ -22,12 +19,12 @@ internal readonly record struct Horizon
 
     internal double Progress(long images) => Math.Clamp((double)images / Images, 0, 1);
 
-    /// <summary>What a schedule says of itself, and a resumed run is compared with; the start is younger than the first checkpoints.</summary>
-    internal bool Print(StringBuilder text)
+    internal void Describe(OptionWriter options, string kind)
     {
-        text.Append(CultureInfo.CurrentCulture, $"Images = {Images}, End = {End}");
-        if (Start != 1) text.Append(CultureInfo.CurrentCulture, $", Start = {Start}");
-        return true;
+        options.Kind(kind);
+        options.Write(nameof(Images), Images);
+        options.Write(nameof(End), End);
+        options.Write(nameof(Start), Start, unless: 1.0);
     }
 
     private static double Factor(double value, string name, string which) => value >= 0 && double.IsFinite(value)

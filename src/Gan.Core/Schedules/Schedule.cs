@@ -1,4 +1,5 @@
-namespace Gan.Core.Schedules;
+using Gan.Core.Schedules;
+namespace Gan.Core;
 
 /// <summary>The schedules that come with the library.</summary>
 public static class Schedule

@@ -1,74 +1,92 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Players;
 using Gan.Core.Profiling;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
 
 /// <summary>The discriminator minimises its loss on real and generated samples.</summary>
-internal sealed class DiscriminatorStep(Networks networks, GanTrainerOptions options, Player player, Generation generation, PseudoSamples? pseudo)
+internal sealed class DiscriminatorStep(TrainerParts parts, FakeMaker fakes)
 {
-    private readonly bool shares = options.SharesGeneratedSamples;
+    private readonly Networks networks = parts.Networks;
+    private readonly GanTrainerOptions options = parts.Options;
 
-    internal Minimized? Run(Round round)
+    internal UpdateResult? Run(StepState step)
     {
-        PhaseClock.Begin(Side.Discriminator);
-        if (shares) round.Shared = Generate(round.Parts[0], round);
-        var losses = round.Parts.Select(part => (Func<Tensor>)(() => Loss(round, part))).ToArray();
-        (var measured, round.Bad) = player.Minimize(losses, round.Count, round.Measures);
-        return measured;
+        parts.Trace.Begin(Side.Discriminator);
+        if (parts.SharesFakes) step.Share(Draw(step.MicroBatches[0], step));
+        using var update = parts.Discriminator.BeginUpdate(step.Request(step.Count, chained: false, parts.Trace));
+        try
+        {
+            foreach (var micro in step.MicroBatches)
+            {
+                using var scope = NewDisposeScope();
+                update.Backward(Loss(step, micro));
+            }
+            return step.Apply(update);
+        }
+        catch (Exception error) when (NetworkErrors.Reason(error) is { } reason)
+        {
+            throw NetworkErrors.At("The discriminator's step failed", reason, error);
+        }
     }
 
-    private Generated Generate(Part part, Round round)
+    private Fakes Draw(in MicroBatch micro, StepState step)
     {
-        using var noGrad = shares || generation.DependsOnDiscriminator ? null : no_grad();
-        var generated = generation.Of(part, round);
-        PhaseClock.End(Phase.Generator);
-        return generated;
+        using var noGrad = parts.SharesFakes || fakes.DependsOnDiscriminator ? null : no_grad();
+        var drawn = fakes.Draw(micro, step);
+        parts.Trace.End(Phase.Generator);
+        return drawn;
     }
 
-    private Tensor Loss(Round round, Part part)
+    private Tensor Loss(StepState step, MicroBatch micro)
     {
-        var generated = round.Shared ?? Generate(part, round);
-        var terms = options.DiscriminatorTerms.Where(term => (round.Index - 1) % term.Every == 0).ToArray();
-        var needs = terms.Aggregate(Needs.None, (all, term) => all | term.Needs);
-        var real = Prepare(Detached(Real(part, generated, round)), needs.HasFlag(Needs.RealGradient), round);
-        var fake = Prepare(generation.DependsOnDiscriminator ? generated.Samples : Detached(generated.Samples), needs.HasFlag(Needs.FakeGradient), round);
-        var together = round.JudgeTogether && (needs & (Needs.RealGradient | Needs.FakeGradient)) == Needs.None;
-        var (realJudgement, fakeJudgement) = networks.Judge(real, fake, together);
-        var loss = generated.AddCost(options.Loss.ForDiscriminator(realJudgement.Logits, fakeJudgement.Logits));
-        PhaseClock.End(Phase.Discriminator);
-        round.Note(options.Loss, realJudgement.Logits, fakeJudgement.Logits);
-        PhaseClock.End(Phase.Reading);
-        if (terms.Length == 0) return loss;
-        var pass = Pass(round, generated.Input, (real, realJudgement), (fake, fakeJudgement));
-        var sum = terms.Aggregate(loss, (sum, term) => sum + term.Evaluate(pass));
-        PhaseClock.End(Phase.Terms);
+        var drawn = step.Shared ?? Draw(micro, step);
+        var terms = TermSum.Due(options.DiscriminatorTerms, parts.Discriminator.Updates);
+        var needs = terms.Needs;
+        var real = Prepare(Real(micro, drawn, step).Detached(), needs.HasFlag(DiscriminatorNeeds.RealGradient), step);
+        var fake = Prepare(
+            fakes.DependsOnDiscriminator ? drawn.Samples : drawn.Samples.Detached(), needs.HasFlag(DiscriminatorNeeds.FakeGradient), step);
+        var (realOutput, fakeOutput) = networks.Discriminate(real, fake, step.SinglePass && !terms.NeedGradients);
+        var loss = drawn.AddCost(options.Loss.ForDiscriminator(realOutput.Logits, fakeOutput.Logits));
+        parts.Trace.End(Phase.Discriminator);
+        Note(step, realOutput.Logits, fakeOutput.Logits);
+        if (terms.IsEmpty) return loss;
+        var sum = terms.AddTo(loss, Pass(step, drawn.Input, (real, realOutput), (fake, fakeOutput)), step);
+        parts.Trace.End(Phase.Terms);
         return sum;
     }
 
-    private DiscriminatorPass Pass(Round round, GeneratorInput input, (Sample Seen, Judgement Said) real, (Sample Seen, Judgement Said) fake) => new()
+    private DiscriminatorPass Pass(
+        StepState step, GeneratorInput input, (Samples Seen, DiscriminatorOutput Output) real, (Samples Seen, DiscriminatorOutput Output) fake) => new()
     {
-        Step = round.Terms,
+        Step = step.Terms,
         Discriminator = networks.Discriminator,
         Generator = networks.Generator,
         Real = real.Seen,
         Fake = fake.Seen,
-        RealJudgement = real.Said,
-        FakeJudgement = fake.Said,
+        RealOutput = real.Output,
+        FakeOutput = fake.Output,
         Input = input,
-        Transform = sample => networks.Transform(sample, round.Terms),
+        Transform = samples => networks.Transform(samples, step.Terms),
     };
 
-    private Sample Real(Part part, Generated generated, Round round) =>
-        pseudo is null ? part.Real : pseudo.Among(part.Real, generated.Samples, round.Transforms);
-
-    /// <summary>Penalties differentiate by what the discriminator sees, behind the transforms.</summary>
-    private Sample Prepare(Sample sample, bool needsGradient, Round round)
+    private Samples Real(in MicroBatch micro, in Fakes drawn, StepState step)
     {
-        var seen = networks.Transform(sample, round.Transforms);
+        var real = micro.Real;
+        foreach (var mixer in parts.Strategies.RealMixers) real = mixer.Mix(real, drawn.Samples.Detached(), step.Transforms);
+        return real;
+    }
+
+    /// <summary>Penalties differentiate by what the discriminator sees, after the transforms.</summary>
+    private Samples Prepare(Samples samples, bool needsGradient, StepState step)
+    {
+        var seen = networks.Transform(samples, step.Transforms);
         return needsGradient && !seen.Data.requires_grad ? seen with { Data = seen.Data.detach().requires_grad_() } : seen;
     }
 
-    private static Sample Detached(in Sample sample) => sample with { Data = sample.Data.detach() };
+    private void Note(StepState step, Tensor real, Tensor fake)
+    {
+        using var noGrad = no_grad();
+        if (step.Reads) step.Notes.Scores(options.Loss.Score(real).mean(), options.Loss.Score(fake).mean());
+        if (step.IsObserved) step.Notes.Logits(real, fake);
+    }
 }

@@ -16,6 +16,13 @@ internal sealed class AdaptiveProbability(double target, int every, long images)
     /// <summary>The mean sign of real logits over the steps since the probability last moved, those of this move included.</summary>
     internal double MeanSign => signs / logits;
 
+    internal static void RequireTarget(double target, string what)
+    {
+        if (!(target is > -1 and < 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(target), target, $"The target of {what} is a mean of signs, above −1 and below 1.");
+    }
+
     /// <summary>Both numbers, by names that begin so.</summary>
     internal IEnumerable<KeyValuePair<string, double>> Report(string name) => [new($"{name} p", Value), new($"{name} r", MeanSign)];
 

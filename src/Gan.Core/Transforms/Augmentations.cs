@@ -1,4 +1,4 @@
-namespace Gan.Core.Transforms;
+namespace Gan.Core;
 
 /// <summary>What <see cref="SampleTransform.DifferentiableAugmentation"/> does to images, each sample by draws of its own.</summary>
 [Flags]

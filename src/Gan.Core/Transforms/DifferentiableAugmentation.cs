@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Transforms;
 
-internal sealed record DifferentiableAugmentation : ISampleTransform
+internal sealed record DifferentiableAugmentation : ISampleTransform, IDescribed
 {
     internal DifferentiableAugmentation(Augmentations kinds)
     {
@@ -13,9 +13,11 @@ internal sealed record DifferentiableAugmentation : ISampleTransform
         Kinds = kinds;
     }
 
+    public string Name => "differentiable augmentation";
+
     public Augmentations Kinds { get; }
 
-    public Sample Apply(in Sample sample, StepContext context)
+    public Samples Apply(in Samples sample, StepContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         RequireImages(sample.Data);
@@ -33,5 +35,11 @@ internal sealed record DifferentiableAugmentation : ISampleTransform
             throw new GanException(
                 $"Differentiable augmentation changes images [N, C, H, W]; these samples have shape {Shape.Text(data)}. "
                 + "Let data and generator have image shape, and flatten in the discriminator.");
+    }
+
+    public void Describe(OptionWriter options)
+    {
+        options.Kind(Name);
+        options.Write(nameof(Kinds), Kinds);
     }
 }

@@ -1,11 +1,8 @@
-using System.Globalization;
-using System.Text;
-using Gan.Core.Schedules;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Transforms;
 
-internal sealed record InstanceNoise : ISampleTransform
+internal sealed record InstanceNoise : ISampleTransform, IDescribed
 {
     internal InstanceNoise(double sigma, ISchedule? schedule)
     {
@@ -15,11 +12,15 @@ internal sealed record InstanceNoise : ISampleTransform
         (Sigma, Schedule) = (sigma, schedule);
     }
 
+    public string Name => "instance noise";
+
     public double Sigma { get; }
 
-    public ISchedule? Schedule { get; }
+    public ISchedule? Schedule { get; private init; }
 
-    public Sample Apply(in Sample sample, StepContext context)
+    IEnumerable<(string Name, IPart? Part)> IPart.Inner => [("schedule", Schedule)];
+
+    public Samples Apply(in Samples sample, StepContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var sigma = Sigma * (Schedule?.At(context.Images) ?? 1);
@@ -29,10 +30,12 @@ internal sealed record InstanceNoise : ISampleTransform
         return sample with { Data = (sample.Data + noise * sigma).MoveToOuterDisposeScope() };
     }
 
-    private bool PrintMembers(StringBuilder text)
+    public ISampleTransform ForTraining() => this with { Schedule = Schedule?.ForTraining() };
+
+    public void Describe(OptionWriter options)
     {
-        text.Append(CultureInfo.CurrentCulture, $"Sigma = {Sigma}");
-        if (Schedule is not null) text.Append(CultureInfo.CurrentCulture, $", Schedule = {Schedule}");
-        return true;
+        options.Kind(Name);
+        options.Write(nameof(Sigma), Sigma);
+        options.Write(nameof(Schedule), Schedule);
     }
 }

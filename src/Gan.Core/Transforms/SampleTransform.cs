@@ -1,6 +1,5 @@
-using Gan.Core.Schedules;
-
-namespace Gan.Core.Transforms;
+using Gan.Core.Transforms;
+namespace Gan.Core;
 
 /// <summary>The transforms of samples that come with the library.</summary>
 public static class SampleTransform

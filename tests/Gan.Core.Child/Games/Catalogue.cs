@@ -1,9 +1,6 @@
 using Gan.Core.Data;
-using Gan.Core.Latents;
-using Gan.Core.Losses;
 using Gan.Core.Models;
-using Gan.Core.Players;
-using Gan.Core.Schedules;
+using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +12,7 @@ internal static class Catalogue
     /// <summary>The game whose checkpoint is committed with the tests: it must not change.</summary>
     internal const string Small = "small";
 
-    private static readonly PlayerOptions busy = new() { ClipGradientNorm = 0.05, Averaging = new() { HalfLifeImages = 30 }, LearningRateSchedule = Schedule.Linear(images: 500) };
+    private static readonly PlayerOptions busy = new() { ClipGradientNorm = 0.05, Ema = new() { HalfLifeImages = 30 }, LearningRateSchedule = Schedule.Linear(images: 500) };
 
     internal static IReadOnlyDictionary<string, Game> All { get; } = new Dictionary<string, Game>(PresetGames.All)
     {
@@ -51,8 +48,8 @@ internal static class Catalogue
                 Discriminator = With(Optimizer.From(2e-4, parameters => optim.RMSProp(parameters))),
             },
         },
-        ["dropout, judged apart"] = new() { Networks = WithDropout, Data = Bytes, Options = () => new() { JudgeTogether = false } },
-        ["judged together, read seldom, two threads"] = new() { Networks = Perceptron, Data = Bytes, Options = () => new() { JudgeTogether = true, MeasureEvery = 4, Threads = 2 } },
+        ["dropout, judged apart"] = new() { Networks = WithDropout, Data = Bytes, Options = () => new() { SinglePass = false } },
+        ["judged together, read seldom, two threads"] = new() { Networks = Perceptron, Data = Bytes, Options = () => new() { SinglePass = true, MeasureEvery = 4, Threads = 2 } },
         ["a term, a transform and a constraint, with memories"] = new()
         {
             Networks = Perceptron, Data = Bytes,
@@ -100,7 +97,7 @@ internal static class Catalogue
         Mlp.Create(new MlpOptions { LatentSize = 4, SampleShape = [1, 28, 28], GeneratorWidths = [8], DiscriminatorWidths = [8], Tanh = true });
 
     private static GanModel WithDropout() => new(
-        Perceptron().Generator, Adapt.Discriminator(nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.Dropout(0.5), nn.Linear(8, 1))));
+        Perceptron().Generator, nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.Dropout(0.5), nn.Linear(8, 1)).AsDiscriminator());
 
     private static GanModel Labelled() => new(new LabelledGenerator(), new LabelledDiscriminator());
 }

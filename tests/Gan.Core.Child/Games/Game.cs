@@ -1,4 +1,5 @@
 using Gan.Core.Models;
+using Gan.Core.Training;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Child.Games;

@@ -14,7 +14,7 @@ internal sealed class LabelledGenerator : nn.Module<Tensor, Tensor>, IGenerator
 
     public long LatentSize => 4;
 
-    public Tensor Generate(in GeneratorInput input) => input.Labels is null ? call(input.Latent) : Images(cat([input.Latent, embedding.call(input.Labels)], 1));
+    public Tensor Generate(in GeneratorInput input) => input.Labels is null ? call(input.Latents) : Images(cat([input.Latents, embedding.call(input.Labels)], 1));
 
     public override Tensor forward(Tensor input) => Images(cat([input, zeros_like(input)], 1));
 
@@ -30,10 +30,10 @@ internal sealed class LabelledDiscriminator : nn.Module<Tensor, Tensor>, IDiscri
 
     public LabelledDiscriminator() : base(nameof(LabelledDiscriminator)) => RegisterComponents();
 
-    public Judgement Judge(in Sample sample)
+    public DiscriminatorOutput Discriminate(in Samples sample)
     {
         var inner = Features(sample.Data);
-        return new Judgement(judge.call(inner) + (embedding.call(sample.Labels!) * inner).sum(1, keepdim: true));
+        return new DiscriminatorOutput(judge.call(inner) + (embedding.call(sample.Labels!) * inner).sum(1, keepdim: true));
     }
 
     public override Tensor forward(Tensor input) => judge.call(Features(input));

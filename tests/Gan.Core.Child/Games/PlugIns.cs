@@ -1,8 +1,4 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.Constraints;
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.GeneratorTerms;
-using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +11,7 @@ internal sealed class GrowingTerm : IDiscriminatorTerm, IGeneratorTerm, IStatefu
 
     int IDiscriminatorTerm.Every => 2;
 
-    public Tensor Evaluate(DiscriminatorPass pass) => (weight += 0.01) * pass.RealJudgement.Logits.square().mean();
+    public Tensor Evaluate(DiscriminatorPass pass) => (weight += 0.01) * pass.RealOutput.Logits.square().mean();
 
     public Tensor Evaluate(GeneratorPass pass) => (weight += 0.01) * pass.Fake.Data.square().mean();
 
@@ -29,7 +25,7 @@ internal sealed class FadingNoise : ISampleTransform, IStateful
 {
     private double deviation = 0.5;
 
-    public Sample Apply(in Sample sample, StepContext context)
+    public Samples Apply(in Samples sample, StepContext context)
     {
         deviation *= 0.99;
         return sample with { Data = sample.Data + deviation * randn(sample.Data.shape, generator: context.Random) };

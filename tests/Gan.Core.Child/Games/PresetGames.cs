@@ -1,10 +1,10 @@
 using Gan.Core.Data;
-using Gan.Core.DiscriminatorTerms;
 using Gan.Core.GeneratorTerms;
 using Gan.Core.Layers;
-using Gan.Core.Losses;
 using Gan.Core.Models;
-using Gan.Core.Schedules;
+using Gan.Core.Options;
+using Gan.Core.Strategies;
+using Gan.Core.Training;
 using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -17,7 +17,7 @@ internal static class PresetGames
     internal static IEnumerable<KeyValuePair<string, Game>> All =>
     [
         .. Presets.Select(preset => KeyValuePair.Create($"preset {preset.Key}", Of(preset.Value))),
-        KeyValuePair.Create("preset PacGan", Of(GanTrainerOptions.PacGan(3)) with { Networks = () => Perceptron(samplesInOne: 3) }),
+        KeyValuePair.Create("preset PacGan", Of(GanTrainerOptions.PacGan(3)) with { Networks = () => Perceptron(packSize: 3) }),
         KeyValuePair.Create("everything that remembers", new Game { Networks = Spectral, Data = Bytes, Options = Remembering }),
         KeyValuePair.Create("pseudo augmentation", Of(new() { PseudoAugmentation = new() { Every = 2, Images = 50 } })),
         KeyValuePair.Create("latent optimization", Of(new() { LatentOptimization = new() })),
@@ -45,18 +45,18 @@ internal static class PresetGames
 
     private static GanTrainerOptions Turning() => new()
     {
-        AdaptiveTurns = new() { DiscriminatorLoss = 1.35, AtMost = 3 },
+        AdaptiveUpdateRatio = new() { DiscriminatorLoss = 1.35, AtMost = 3 },
         TopK = Schedule.Exponential(200, end: 0.5),
         MicroBatches = 2,
     };
 
     private static TensorBatches Bytes(Tensor images) => new(images, 6);
 
-    private static GanModel Perceptron(ReconstructionError? autoEncoder = null, int samplesInOne = 1) => Mlp.Create(new()
+    private static GanModel Perceptron(ReconstructionError? autoEncoder = null, int packSize = 1) => Mlp.Create(new()
     {
-        LatentSize = 4, SampleShape = [1, 28, 28], GeneratorWidths = [8], DiscriminatorWidths = [8], Tanh = true, AutoEncoder = autoEncoder, SamplesInOne = samplesInOne,
+        LatentSize = 4, SampleShape = [1, 28, 28], GeneratorWidths = [8], DiscriminatorWidths = [8], Tanh = true, AutoEncoder = autoEncoder, PackSize = packSize,
     });
 
-    private static GanModel Spectral() => new(Perceptron().Generator, Adapt.Discriminator(nn.Sequential(
-        SpectralNorm.Conv2d(1, 2, 4, stride: 2), nn.LeakyReLU(0.2), nn.Flatten(), SpectralNorm.Linear(2 * 13 * 13, 1))));
+    private static GanModel Spectral() => new(Perceptron().Generator, nn.Sequential(
+        SpectralNorm.Conv2d(1, 2, 4, stride: 2), nn.LeakyReLU(0.2), nn.Flatten(), SpectralNorm.Linear(2 * 13 * 13, 1)).AsDiscriminator());
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Gan.Core.Checkpointing;
 using Gan.Core.Child.Games;
 using Gan.Core.Tests.Support;
+using System.Diagnostics;
 
 namespace Gan.Core.Tests.Checkpointing;
 
@@ -73,7 +73,7 @@ public sealed class DiskTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static Game Game => Catalogue.All["original"] with { Options = () => new() { Generator = new() { Averaging = new() } } };
+    private static Game Game => Catalogue.All["original"] with { Options = () => new() { Generator = new() { Ema = new() } } };
 
     private static bool Fails(Action save, FullDisk disk)
     {

@@ -23,7 +23,7 @@ public sealed class FormatTests : IDisposable
         run.Bits.Should().Be("68B64717C3CCDC96C0076A3F76F917B819EC72919F43CD4FEBE00DEB1F3ACB7B");
 
         using var kept = Checkpoint.Load(checkpoints.Folder.FolderOf(5));
-        using var now = TrainingState.Of(run.Training);
+        using var now = TrainingState.Capture(run.Training);
         now.Values.Should().Equal(kept.State.Values);
         now.Tensors.Keys.Should().Equal(kept.State.Tensors.Keys);
         foreach (var (name, tensor) in now.Tensors) tensor.bytes.SequenceEqual(kept.State.Tensors[name].bytes).Should().BeTrue(name);

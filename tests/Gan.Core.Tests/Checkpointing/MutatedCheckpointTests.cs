@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using Gan.Core.Checkpointing;
 using Gan.Core.Child.Games;
 using Gan.Core.Tests.Support;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using Xunit.Abstractions;
 
 namespace Gan.Core.Tests.Checkpointing;
@@ -73,7 +73,7 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
 
     public void Dispose() => folder.Dispose();
 
-    private static Game Game => Catalogue.All["original"] with { Options = () => new() { Generator = new() { Averaging = new() } } };
+    private static Game Game => Catalogue.All["original"] with { Options = () => new() { Generator = new() { Ema = new() } } };
 
     private (string Checkpoint, (string Name, byte[] Bytes)[] Files) Make()
     {

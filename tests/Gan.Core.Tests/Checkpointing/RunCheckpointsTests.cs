@@ -2,7 +2,7 @@ using Gan.Core.Checkpointing;
 using Gan.Core.Data;
 using Gan.Core.Losses;
 using Gan.Core.Models;
-using Gan.Core.Players;
+using Gan.Core.Optimizers;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;

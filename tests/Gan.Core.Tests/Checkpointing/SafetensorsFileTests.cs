@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
-using System.Text;
 using Gan.Core.Checkpointing;
 using Gan.Core.Tests.Support;
+using System.Buffers.Binary;
+using System.Text;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,9 +1,5 @@
-using Gan.Core.Constraints;
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.GeneratorTerms;
-using Gan.Core.Losses;
+using Gan.Core.Profiling;
 using Gan.Core.Tests.Conventions;
-using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -50,7 +46,7 @@ public sealed class CombinationTests
         using var scope = NewDisposeScope();
         var options = term with { Loss = Parts.Losses.Single(loss => loss.Name == name).Loss, Transforms = transforms, Threads = 1 };
         using var generator = new TinyGenerator();
-        using var discriminator = new TinyDiscriminator(transforms.Aggregate(1, (all, transform) => all * transform.SamplesInOne), options.Loss.Logits == LogitKind.Energy);
+        using var discriminator = new TinyDiscriminator(transforms.Aggregate(1, (all, transform) => all * transform.PackSize), options.Loss.Logits == LogitKind.Energy);
         try
         {
             using var trainer = new GanTrainer(generator, discriminator, options);

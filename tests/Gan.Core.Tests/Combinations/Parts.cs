@@ -1,10 +1,8 @@
 using Gan.Core.Constraints;
 using Gan.Core.DiscriminatorTerms;
 using Gan.Core.GeneratorTerms;
-using Gan.Core.Losses;
-using Gan.Core.Schedules;
+using Gan.Core.Strategies;
 using Gan.Core.Transforms;
-
 namespace Gan.Core.Tests.Combinations;
 
 /// <summary>Everything that can be combined, under the names of the table.</summary>
@@ -40,7 +38,7 @@ internal static class Parts
         ("MicroBatches", new() { MicroBatches = 2 }),
         ("PseudoAugmentation", new() { PseudoAugmentation = new() { Images = 100, Target = -0.9 } }),
         ("LatentOptimization", new() { LatentOptimization = new() }),
-        ("AdaptiveTurns", new() { AdaptiveTurns = new() }),
+        ("AdaptiveUpdateRatio", new() { AdaptiveUpdateRatio = new() }),
     ];
 
     internal static IReadOnlyList<(string Name, IReadOnlyList<ISampleTransform> Transforms)> Transforms { get; } =

@@ -1,3 +1,4 @@
+using Gan.Core.Profiling;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,23 +25,23 @@ internal sealed class TinyDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimina
     private readonly Linear encode;
     private readonly Linear decode;
 
-    internal TinyDiscriminator(int samplesInOne, bool energies) : base(nameof(TinyDiscriminator))
+    internal TinyDiscriminator(int packSize, bool energies) : base(nameof(TinyDiscriminator))
     {
-        AnswersEnergies = energies;
-        encode = nn.Linear(Pixels * samplesInOne, 6);
-        decode = nn.Linear(6, energies ? Pixels * samplesInOne : 1);
+        OutputsEnergies = energies;
+        encode = nn.Linear(Pixels * packSize, 6);
+        decode = nn.Linear(6, energies ? Pixels * packSize : 1);
         RegisterComponents();
     }
 
-    public bool AnswersEnergies { get; }
+    public bool OutputsEnergies { get; }
 
-    public Judgement Judge(in Sample sample)
+    public DiscriminatorOutput Discriminate(in Samples sample)
     {
         var input = sample.Data.flatten(1);
         var features = encode.call(input).tanh();
         var decoded = decode.call(features);
-        return new Judgement(AnswersEnergies ? (decoded - input).square().mean([1]) : decoded) { Features = features };
+        return new DiscriminatorOutput(OutputsEnergies ? (decoded - input).square().mean([1]) : decoded) { Features = features };
     }
 
-    public override Tensor forward(Tensor input) => Judge(new Sample(input)).Logits;
+    public override Tensor forward(Tensor input) => Judge(new Samples(input)).Logits;
 }

@@ -1,6 +1,6 @@
 using Gan.Core.Constraints;
-using Gan.Core.Losses;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

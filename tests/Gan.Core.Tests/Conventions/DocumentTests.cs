@@ -1,5 +1,4 @@
 using Gan.Core.Tests.Snippets;
-
 namespace Gan.Core.Tests.Conventions;
 
 public sealed class DocumentTests

@@ -1,3 +1,4 @@
+using Gan.Core.Options;
 namespace Gan.Core.Tests.Conventions;
 
 /// <summary>Who may know whom. A layer is a folder of src/Gan.Core, or one of the parts that the root falls into.</summary>

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Gan.Core.Players;
 
 namespace Gan.Core.Tests.Conventions;
 

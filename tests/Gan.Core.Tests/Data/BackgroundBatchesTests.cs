@@ -2,7 +2,6 @@ using Gan.Core.Checkpointing;
 using Gan.Core.Data;
 using Gan.Core.Models;
 using Gan.Core.Tests.Support;
-
 namespace Gan.Core.Tests.Data;
 
 public sealed class BackgroundBatchesTests
@@ -25,7 +24,7 @@ public sealed class BackgroundBatchesTests
     {
         using var first = new BackgroundBatches(1, [1], Fill);
         for (var i = 0; i < 7; i++) first.NextBatch().Dispose();
-        using var state = TrainingState.Of(first);
+        using var state = TrainingState.Capture(first);
         using var second = new BackgroundBatches(1, [1], Fill);
         state.LoadInto(second);
         using var batch = second.NextBatch();

@@ -1,3 +1,4 @@
+using Gan.Core.Data;
 using System.Buffers.Binary;
 using System.IO.Compression;
 

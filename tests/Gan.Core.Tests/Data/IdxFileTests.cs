@@ -1,7 +1,7 @@
-using System.IO.Compression;
-using FluentAssertions;
 using Gan.Core.Data;
 using Gan.Core.Tests.Support;
+using System.IO.Compression;
+using FluentAssertions;
 
 namespace Gan.Core.Tests.Data;
 

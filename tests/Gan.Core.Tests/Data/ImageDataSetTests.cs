@@ -1,9 +1,9 @@
-using System.Formats.Tar;
-using System.IO.Compression;
-using Gan.Core.Data;
 using Gan.Core.Data.Downloads;
+using Gan.Core.Data;
 using Gan.Core.Tests.Data.Downloads;
 using Gan.Core.Tests.Support;
+using System.Formats.Tar;
+using System.IO.Compression;
 using Xunit.Abstractions;
 
 namespace Gan.Core.Tests.Data;

@@ -1,6 +1,6 @@
-using FluentAssertions;
 using Gan.Core.Data;
 using Gan.Core.Tests.Support;
+using FluentAssertions;
 using TorchSharp;
 using static TorchSharp.torch;
 

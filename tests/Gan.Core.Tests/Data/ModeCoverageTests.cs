@@ -1,6 +1,7 @@
-using FluentAssertions;
 using Gan.Core.Data;
+using Gan.Core.Metrics;
 using Gan.Core.Tests.Support;
+using FluentAssertions;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
-using FluentAssertions;
 using Gan.Core.Data;
 using Gan.Core.Tests.Support;
+using System.Security.Cryptography;
+using FluentAssertions;
 using TorchSharp;
 
 namespace Gan.Core.Tests.Data;

@@ -1,11 +1,11 @@
-using FluentAssertions;
-using Gan.Core.Data;
 using Gan.Core.Data.Digits;
+using Gan.Core.Data;
 using Gan.Core.Imaging;
 using Gan.Core.Randomness;
 using Gan.Core.Tests.Conventions;
 using Gan.Core.Tests.Imaging;
 using Gan.Core.Tests.Support;
+using FluentAssertions;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
-using System.Numerics;
-using FluentAssertions;
 using Gan.Core.Data;
 using Gan.Core.Tests.Support;
+using System.Numerics;
+using FluentAssertions;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -6,13 +6,13 @@ namespace Gan.Core.Tests.DiscriminatorTerms;
 /// <summary>D(x) = ‖x‖²/2, whose gradient is x itself, so that a penalty tells where it was taken; it also keeps what it judged.</summary>
 internal sealed class Bowl : nn.Module<Tensor, Tensor>, IDiscriminator
 {
-    private readonly List<Sample> judged = [];
+    private readonly List<Samples> judged = [];
 
     internal Bowl() : base(nameof(Bowl)) => RegisterComponents();
 
-    internal IReadOnlyList<Sample> Judged => judged;
+    internal IReadOnlyList<Samples> Judged => judged;
 
-    public Judgement Judge(in Sample sample)
+    public DiscriminatorOutput Discriminate(in Samples sample)
     {
         judged.Add(sample with { Data = sample.Data.detach().clone().DetachFromDisposeScope() }); // the term has a scope of its own
         return new(call(sample.Data));

@@ -1,7 +1,7 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.DiscriminatorTerms;
+using Gan.Core.GeneratorTerms;
 using Gan.Core.Tests.Support;
-using Gan.Core.Transforms;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -63,8 +63,8 @@ public sealed class ConsistencyTests : IDisposable
     [Fact]
     public void The_augmentation_begins_and_is_saved_with_the_training()
     {
-        var term = DiscriminatorTerm.BalancedConsistency(new Odd(1) { Begun = 4 }).Begin();
-        using var state = TrainingState.Of((IStateful)term);
+        var term = DiscriminatorTerm.BalancedConsistency(new Odd(1) { Begun = 4 }).ForTraining();
+        using var state = TrainingState.Capture((IStateful)term);
         state.Values.Should().Equal(new Dictionary<string, string> { ["augmentation.begun"] = "5" });
         var other = new Odd(1);
         state.LoadInto((IStateful)DiscriminatorTerm.BalancedConsistency(other));
@@ -131,22 +131,22 @@ public sealed class ConsistencyTests : IDisposable
 
     private DiscriminatorPass Pass(nn.Module<Tensor, Tensor> network) => Passes.Discriminator(network, real, fake);
 
-    private DiscriminatorPass Latents(Linear maker, long count, Func<Sample, Sample> transform)
+    private DiscriminatorPass Latents(Linear maker, long count, Func<Samples, Samples> transform)
     {
         var latent = randn([count, 4], ScalarType.Float64, generator: new Generator(5));
-        var made = transform(new Sample(maker.call(latent))).Data.detach();
-        return Passes.Discriminator(linear, made, made, Adapt.Generator(maker, 4), latent, seed: 6) with { Transform = transform };
+        var made = transform(new Samples(maker.call(latent))).Data.detach();
+        return Passes.Discriminator(linear, made, made, maker.AsGenerator(4), latent, seed: 6) with { Transform = transform };
     }
 
-    private sealed record Odd(int SamplesInOne) : ISampleTransform, IStateful
+    private sealed record Odd(int PackSize) : ISampleTransform, IStateful
     {
         internal long Begun { get; set; }
 
-        public Sample Apply(in Sample sample, StepContext context) => sample;
+        public Samples Apply(in Samples sample, StepContext context) => sample;
 
         public string? Refuses(LogitKind logits) => "Odd refuses.";
 
-        public ISampleTransform Begin() => new Odd(SamplesInOne) { Begun = Begun + 1 };
+        public ISampleTransform ForTraining() => new Odd(PackSize) { Begun = Begun + 1 };
 
         public void Save(StateWriter writer) => writer.Write("begun", Begun);
 
@@ -155,7 +155,7 @@ public sealed class ConsistencyTests : IDisposable
 
     private sealed record Curious : ISampleTransform, IStepObserver
     {
-        public Sample Apply(in Sample sample, StepContext context) => sample;
+        public Samples Apply(in Samples sample, StepContext context) => sample;
 
         public void Observe(StepObservation observation) { }
     }
@@ -171,7 +171,7 @@ public sealed class ConsistencyTests : IDisposable
         public Tensor Generate(in GeneratorInput input)
         {
             Input = input;
-            return call(input.Latent);
+            return call(input.Latents);
         }
 
         public override Tensor forward(Tensor input) => input.clone();

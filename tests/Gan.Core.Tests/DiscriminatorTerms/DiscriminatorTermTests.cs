@@ -1,6 +1,3 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Losses;
-using Gan.Core.Players;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -100,7 +97,7 @@ public sealed class DiscriminatorTermTests : IDisposable
     public void A_new_training_has_a_term_of_the_same_text(string name)
     {
         var term = TermCatalogue.Get(name);
-        $"{term.Begin()}".Should().Be($"{term}").And.NotContain("NaN", "a resumed run is compared by it, and not by what was remembered");
+        $"{term.ForTraining()}".Should().Be($"{term}").And.NotContain("NaN", "a resumed run is compared by it, and not by what was remembered");
     }
 
     public void Dispose()

@@ -1,5 +1,4 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -9,7 +8,7 @@ namespace Gan.Core.Tests.DiscriminatorTerms;
 public sealed class LeCamTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
-    private readonly IDiscriminatorTerm term = DiscriminatorTerm.LeCam(0.5, decay: 0.75).Begin();
+    private readonly IDiscriminatorTerm term = DiscriminatorTerm.LeCam(0.5, decay: 0.75).ForTraining();
 
     [Fact]
     public void Averages_of_three_steps_by_hand()
@@ -36,7 +35,7 @@ public sealed class LeCamTests : IDisposable
     public void A_training_starts_anew()
     {
         Observe([1], [-1]);
-        Value(term.Begin(), [3], [-3]).Should().Be(0);
+        Value(term.ForTraining(), [3], [-3]).Should().Be(0);
         Value([3], [-3]).Should().BePositive();
     }
 
@@ -46,12 +45,12 @@ public sealed class LeCamTests : IDisposable
         Observe([0.1, 0.7], [-0.3]);
         Observe([1 / 3.0], [Math.PI]);
         RequireCopyOf(term);
-        RequireCopyOf(term.Begin());
+        RequireCopyOf(term.ForTraining());
 
         void RequireCopyOf(IDiscriminatorTerm original)
         {
-            using var state = TrainingState.Of((IStateful)original);
-            var copy = original.Begin();
+            using var state = TrainingState.Capture((IStateful)original);
+            var copy = original.ForTraining();
             state.LoadInto((IStateful)copy);
             Value(copy, [0.3], [0.2]).Should().Be(Value(original, [0.3], [0.2]));
         }
@@ -96,6 +95,6 @@ public sealed class LeCamTests : IDisposable
     {
         using var bowl = new Bowl();
         var pass = Passes.Discriminator(bowl, zeros(1, 1), zeros(1, 1));
-        return term.Evaluate(pass with { RealJudgement = new(tensor(real)), FakeJudgement = new(tensor(fake)) }).item<double>();
+        return term.Evaluate(pass with { RealOutput = new(tensor(real)), FakeOutput = new(tensor(fake)) }).item<double>();
     }
 }

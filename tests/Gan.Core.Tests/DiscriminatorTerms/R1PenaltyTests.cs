@@ -1,5 +1,4 @@
 using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Players;
 using Gan.Core.Schedules;
 using Gan.Core.Tests.Support;
 using TorchSharp;

@@ -1,9 +1,8 @@
-using Gan.Core.Transforms;
 
 namespace Gan.Core.Tests.DiscriminatorTerms;
 
 /// <summary>Adds the same number to every element.</summary>
 internal sealed record Shift(double By) : ISampleTransform
 {
-    public Sample Apply(in Sample sample, StepContext context) => sample with { Data = sample.Data + By };
+    public Samples Apply(in Samples sample, StepContext context) => sample with { Data = sample.Data + By };
 }

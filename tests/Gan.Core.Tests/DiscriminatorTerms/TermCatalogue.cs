@@ -1,4 +1,5 @@
 using Gan.Core.DiscriminatorTerms;
+using Gan.Core.GeneratorTerms;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.DiscriminatorTerms;
@@ -28,7 +29,7 @@ public static class TermCatalogue
     /// <summary>A term in training: one that learns from steps has seen one, in which the discriminator told the two kinds apart.</summary>
     public static IDiscriminatorTerm Get(string name)
     {
-        var term = All[name]().Begin();
+        var term = All[name]().ForTraining();
         using var scope = NewDisposeScope();
         if (term is IStepObserver observer) observer.Observe(new StepObservation(ones(4, 1), -ones(4, 1), 4));
         return term;

@@ -12,10 +12,10 @@ internal sealed class FeaturedDiscriminator : nn.Module<Tensor, Tensor>, IDiscri
 
     internal FeaturedDiscriminator() : base(nameof(FeaturedDiscriminator)) => RegisterComponents();
 
-    public Judgement Judge(in Sample sample)
+    public DiscriminatorOutput Discriminate(in Samples sample)
     {
         var features = first.call(sample.Data).tanh();
-        return new Judgement(second.call(features)) { Features = features };
+        return new DiscriminatorOutput(second.call(features)) { Features = features };
     }
 
     public override Tensor forward(Tensor input) => second.call(first.call(input).tanh());

@@ -1,5 +1,4 @@
 using Gan.Core.GeneratorTerms;
-
 namespace Gan.Core.Tests.GeneratorTerms;
 
 /// <summary>One row a term: the whole contract suite runs over every row.</summary>

@@ -1,5 +1,4 @@
 using Gan.Core.GeneratorTerms;
-using Gan.Core.Players;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;

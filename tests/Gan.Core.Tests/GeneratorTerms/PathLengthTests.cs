@@ -1,6 +1,5 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.GeneratorTerms;
-using Gan.Core.Players;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -103,7 +102,7 @@ public sealed class PathLengthTests : IDisposable
         var (term, other) = (GeneratorTerm.PathLength(1, Decay), GeneratorTerm.PathLength(1, Decay));
         Value(term, Pass(generator));
         Count(term);
-        using var state = TrainingState.Of((IStateful)term);
+        using var state = TrainingState.Capture((IStateful)term);
         Value(other, Pass(generator, seed: 8));
         state.LoadInto((IStateful)other);
         Count(other);
@@ -118,7 +117,7 @@ public sealed class PathLengthTests : IDisposable
         var term = GeneratorTerm.PathLength(1.5, Decay, 3);
         Value(term, Pass(generator));
         Count(term);
-        var begun = term.Begin();
+        var begun = term.ForTraining();
         Kept(begun).Should().Be(0);
         $"{begun}".Should().Be($"{term}");
     }
@@ -141,7 +140,7 @@ public sealed class PathLengthTests : IDisposable
         var kept = trainer.TrainBatch(real).Details["path length"];
         fault.Now = true;
         trainer.Invoking(it => it.TrainBatch(real)).Should().Throw<GanException>();
-        using var state = TrainingState.Of(trainer);
+        using var state = TrainingState.Capture(trainer);
         state.Values["generator term 0.average"].Should().Be(kept.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -152,7 +151,7 @@ public sealed class PathLengthTests : IDisposable
         GanTrainerOptions options = new() { MicroBatches = parts, GeneratorSteps = generatorSteps };
         using var trainer = Trainer(options, GeneratorTerm.PathLength(2, Decay, every: 2));
         for (var i = 0; i < 3; i++) trainer.TrainBatch(real);
-        using var state = TrainingState.Of(trainer);
+        using var state = TrainingState.Capture(trainer);
         for (var i = 0; i < 3; i++) trainer.TrainBatch(real);
         using var fresh = new SmoothPair(seed: 9);
         using var resumed = new GanTrainer(fresh.Generator, fresh.Discriminator, trainer.Options);
@@ -187,9 +186,9 @@ public sealed class PathLengthTests : IDisposable
     private static GeneratorPass Pass(nn.Module<Tensor, Tensor> generator, long seed = 5)
     {
         using var latents = new Generator(77);
-        var made = Adapt.Generator(generator, 3);
+        var made = generator.AsGenerator(3);
         var latent = randn([4, 3], ScalarType.Float64, generator: latents);
-        return Passes.Generator(made, Adapt.Discriminator(nn.Flatten()), latent, made.call(latent).detach(), seed);
+        return Passes.Generator(made, nn.Flatten().AsDiscriminator(), latent, made.call(latent).detach(), seed);
     }
 
     private static nn.Module<Tensor, Tensor> Linear(long[] sampleShape)

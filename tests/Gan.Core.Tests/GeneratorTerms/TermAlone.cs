@@ -1,4 +1,3 @@
-using Gan.Core.Losses;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.GeneratorTerms;

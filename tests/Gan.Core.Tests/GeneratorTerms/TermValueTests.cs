@@ -51,7 +51,7 @@ public sealed class TermValueTests : IDisposable
     {
         var generator = new Scaling(2);
         var pass = Pass(generator, randn([4, 3], ScalarType.Float64));
-        var latents = pass.Input.Latent.data<double>().ToArray();
+        var latents = pass.Input.Latents.data<double>().ToArray();
         pass = pass with { Input = pass.Input with { Labels = tensor(new long[] { 0, 1, 2, 0 }), Condition = ones(4, 2) } };
         foreach (var term in new[] { GeneratorTerm.ModeSeeking(), GeneratorTerm.LatentConsistency(), GeneratorTerm.PathLength() })
         {
@@ -98,7 +98,7 @@ public sealed class TermValueTests : IDisposable
     public void Batches_of_one_are_refused_where_samples_are_compared()
     {
         var pass = Pass(new Scaling(1), ones(1, 2));
-        pass = pass with { FakeJudgement = new(ones(1, 1)) { Features = ones(1, 2) } };
+        pass = pass with { FakeOutput = new(ones(1, 1)) { Features = ones(1, 2) } };
         foreach (var term in new[] { GeneratorTerm.ModeSeeking(), GeneratorTerm.PullingAway() })
             FluentActions.Invoking(() => term.Evaluate(pass))
                 .Should().Throw<GanException>()
@@ -121,13 +121,13 @@ public sealed class TermValueTests : IDisposable
         foreach (var term in new[] { GeneratorTerm.FeatureMatching(), GeneratorTerm.PullingAway() })
         {
             term.Needs.Should().HaveFlag(Needs.Features);
-            FluentActions.Invoking(() => term.Evaluate(pass)).Should().Throw<GanException>().WithMessage("*set Judgement.Features.");
+            FluentActions.Invoking(() => term.Evaluate(pass)).Should().Throw<GanException>().WithMessage("*set DiscriminatorOutput.Features.");
             using var pair = new SmoothPair();
             using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, new() { GeneratorTerms = [term] });
             trainer.Invoking(it => it.TrainBatch(randn([4, 2], ScalarType.Float64)))
                 .Should().Throw<GanException>().WithMessage("*answers without any*");
         }
-        GeneratorTerm.FeatureMatching().Needs.Should().HaveFlag(Needs.RealJudgement);
+        GeneratorTerm.FeatureMatching().Needs.Should().HaveFlag(GeneratorNeeds.RealOutput);
     }
 
     [Fact]
@@ -152,13 +152,13 @@ public sealed class TermValueTests : IDisposable
 
     private static GeneratorPass Judged(Tensor fakeFeatures, Tensor? realFeatures) => Pass(new Scaling(1), ones(2, 2)) with
     {
-        FakeJudgement = new(ones(2, 1)) { Features = fakeFeatures },
-        RealJudgement = new(ones(2, 1)) { Features = realFeatures },
+        FakeOutput = new(ones(2, 1)) { Features = fakeFeatures },
+        RealOutput = new(ones(2, 1)) { Features = realFeatures },
     };
 
     private static GeneratorPass Pass(Scaling generator, Tensor latent, Tensor? real = null, long seed = 1)
     {
-        var discriminator = Adapt.Discriminator(nn.Identity());
+        var discriminator = nn.Identity().AsDiscriminator();
         return Passes.Generator(generator, discriminator, latent, real ?? latent, seed);
     }
 
@@ -176,8 +176,8 @@ public sealed class TermValueTests : IDisposable
         public Tensor Generate(in GeneratorInput input)
         {
             Seen = input;
-            Latents = [.. input.Latent.detach().to(ScalarType.Float64).reshape(-1).data<double>()];
-            return call(input.Latent);
+            Latents = [.. input.Latents.detach().to(ScalarType.Float64).reshape(-1).data<double>()];
+            return call(input.Latents);
         }
     }
 }

@@ -1,8 +1,8 @@
+using Gan.Core.Imaging;
+using Gan.Core.Tests.Support;
 using System.Buffers.Binary;
 using System.Text;
 using FluentAssertions;
-using Gan.Core.Imaging;
-using Gan.Core.Tests.Support;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Imaging;

@@ -1,4 +1,3 @@
-using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Layers;
 using Gan.Core.Tests.Support;
 using Gan.Core.Training;
@@ -95,7 +94,7 @@ public sealed class MinibatchStandardDeviationTests : IDisposable
         using var with = nn.Sequential(new MinibatchStandardDeviation(), nn.Linear(3, 1));
         using var without = nn.Sequential(nn.Linear(2, 1));
         bool Apart(nn.Module<Tensor, Tensor> network) =>
-            !IndependenceProbe.Holds(new Networks(generator, Adapt.Discriminator(network), []), new Sample(randn(8, 2)));
+            !IndependenceProbe.Holds(new Networks(generator, network.AsDiscriminator(), []), new Samples(randn(8, 2)));
         Apart(with).Should().BeTrue();
         Apart(without).Should().BeFalse();
     }

@@ -63,7 +63,7 @@ public sealed class SpectralNormTests : IDisposable
     {
         using var pair = SpectralPair.Create(kind, ScalarType.Float32, seed: 1);
         using var other = SpectralPair.Create(kind, ScalarType.Float32, seed: 2);
-        using var state = TrainingState.Of(new NetworkState(pair.Layer));
+        using var state = TrainingState.Capture(new NetworkState(pair.Layer));
         var expected = pair.Layer.call(pair.Input);
         other.Layer.call(pair.Input).bytes.SequenceEqual(expected.bytes).Should().BeFalse();
         state.LoadInto(new NetworkState(other.Layer));

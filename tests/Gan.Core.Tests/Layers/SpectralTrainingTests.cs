@@ -1,9 +1,7 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Layers;
-using Gan.Core.Losses;
-using Gan.Core.Players;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,8 +20,8 @@ public sealed class SpectralTrainingTests : IDisposable
     {
         using var game = new SpectralGame(way switch
         {
-            "apart" => new() { JudgeTogether = false },
-            "together" => new() { JudgeTogether = true },
+            "apart" => new() { SinglePass = false },
+            "together" => new() { SinglePass = true },
             "R1" => new() { DiscriminatorTerms = [DiscriminatorTerm.R1(1)] },
             _ => new() { MicroBatches = 4 },
         });
@@ -49,7 +47,7 @@ public sealed class SpectralTrainingTests : IDisposable
         using var second = new SpectralGame(new(), seed: 9);
         var data = Enumerable.Range(0, 10).Select(_ => randn([8, 2], generator: random)).ToArray();
         foreach (var batch in data[..5]) first.Trainer.TrainBatch(batch);
-        using var state = TrainingState.Of(first.Trainer);
+        using var state = TrainingState.Capture(first.Trainer);
         second.Bits.Should().NotBe(first.Bits);
         state.LoadInto(second.Trainer);
         second.Bits.Should().Be(first.Bits);
@@ -112,7 +110,7 @@ public sealed class SpectralTrainingTests : IDisposable
             generator = new SmoothGenerator();
             discriminator = nn.Sequential(SpectralNorm.Linear(2, 16), nn.Tanh(), SpectralNorm.Linear(16, 16), nn.Tanh(), nn.Linear(16, 1));
             var player = new PlayerOptions { Optimizer = Optimizer.Adam(0.03) };
-            Trainer = new GanTrainer(generator, Adapt.Discriminator(discriminator), options with { Discriminator = player });
+            Trainer = new GanTrainer(generator, discriminator.AsDiscriminator(), options with { Discriminator = player });
             Layers = [.. SpectralNorm.In(discriminator)];
         }
 

@@ -1,5 +1,4 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.Losses;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -53,8 +52,8 @@ public sealed class BeganLossTests : IDisposable
     {
         var loss = GanLoss.Began(gamma: 0.7, lambda: 0.1);
         Show(loss, [1.1, 2.3], [0.3, 0.1]);
-        using var state = TrainingState.Of((IStateful)loss);
-        var copy = loss.Begin();
+        using var state = TrainingState.Capture((IStateful)loss);
+        var copy = loss.ForTraining();
         state.LoadInto((IStateful)copy);
         Numbers(copy).Should().Equal(Numbers(loss)).And.NotContain(0);
     }
@@ -67,7 +66,7 @@ public sealed class BeganLossTests : IDisposable
         var loss = GanLoss.Began(lambda: 0.1);
         Show(loss, [4], [1]);
         var before = Numbers(loss);
-        using var state = TrainingState.Of(new Written(k, m));
+        using var state = TrainingState.Capture(new Written(k, m));
         loss.Invoking(it => state.LoadInto((IStateful)it)).Should().Throw<GanException>()
             .WithMessage("The state does not fit; nothing was loaded.*");
         Numbers(loss).Should().Equal(before);
@@ -78,7 +77,7 @@ public sealed class BeganLossTests : IDisposable
     {
         var loss = GanLoss.Began(gamma: 0.7, lambda: 0.1);
         Show(loss, [4], [1]);
-        var begun = loss.Begin();
+        var begun = loss.ForTraining();
         K(begun).Should().Be(0);
         K(loss).Should().NotBe(0);
         $"{begun}".Should().Be($"{loss}", "k and M are state of a run and no options of it")
@@ -117,7 +116,7 @@ public sealed class BeganLossTests : IDisposable
         using var trainer = new GanTrainer(networks.Generator, one, options);
         var data = 3 * ones(8, 2, ScalarType.Float64);
         trainer.TrainBatch(data);
-        using var state = TrainingState.Of(trainer);
+        using var state = TrainingState.Capture(trainer);
         var expected = trainer.TrainBatch(data);
 
         using var resumed = new GanTrainer(networks.Generator, other, options);

@@ -1,4 +1,3 @@
-using Gan.Core.Losses;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -23,12 +22,12 @@ public sealed class GanLossTests
 
         var discriminator = loss.ForDiscriminator(real, fake);
         RequireClose(discriminator, [golden.Discriminator]);
-        RequireClose(InputGradient.Of(discriminator, real), golden.DiscriminatorByReal);
-        RequireClose(InputGradient.Of(discriminator, fake), golden.DiscriminatorByFake);
+        RequireClose(InputGradient.Compute(discriminator, real), golden.DiscriminatorByReal);
+        RequireClose(InputGradient.Compute(discriminator, fake), golden.DiscriminatorByFake);
 
         var generator = loss.ForGenerator(loss.GeneratorSeesReal ? real : null, fake);
         RequireClose(generator, [golden.Generator]);
-        RequireClose(InputGradient.Of(generator, fake), golden.GeneratorByFake);
+        RequireClose(InputGradient.Compute(generator, fake), golden.GeneratorByFake);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -69,8 +68,8 @@ public sealed class GanLossTests
             var (discriminator, generator) = (loss.ForDiscriminator(real, fake), loss.ForGenerator(real, fake));
             foreach (var tensor in new[]
             {
-                discriminator, InputGradient.Of(discriminator, real), InputGradient.Of(discriminator, fake),
-                generator, InputGradient.Of(generator, fake),
+                discriminator, InputGradient.Compute(discriminator, real), InputGradient.Compute(discriminator, fake),
+                generator, InputGradient.Compute(generator, fake),
             })
                 tensor.isfinite().all().item<bool>().Should().BeTrue($"real {r}, fake {f}");
         }
@@ -85,9 +84,9 @@ public sealed class GanLossTests
         var towardsReal = loss.Logits == LogitKind.Energy ? 1 : -1; // the gradient's sign, so that descent leads there
         var away = LossCatalogue.DiscriminatorSeesFake(name) ? -towardsReal : 0;
         var discriminator = loss.ForDiscriminator(real, fake);
-        Signs(InputGradient.Of(discriminator, real)).Should().Equal(towardsReal, towardsReal);
-        Signs(InputGradient.Of(discriminator, fake)).Should().Equal(away, away);
-        Signs(InputGradient.Of(loss.ForGenerator(real, fake), fake)).Should().Equal(towardsReal, towardsReal);
+        Signs(InputGradient.Compute(discriminator, real)).Should().Equal(towardsReal, towardsReal);
+        Signs(InputGradient.Compute(discriminator, fake)).Should().Equal(away, away);
+        Signs(InputGradient.Compute(loss.ForGenerator(real, fake), fake)).Should().Equal(towardsReal, towardsReal);
     }
 
     [Theory]
@@ -140,8 +139,8 @@ public sealed class GanLossTests
         var variational = GanLoss.FDivergence(FDivergence.ReverseKullbackLeibler).ForGenerator(null, backward);
         conjugate.item<double>().Should().BeApproximately(-value, 1e-12 * value);
         variational.item<double>().Should().BeApproximately(value, 1e-12 * value);
-        InputGradient.Of(conjugate, forward).item<double>().Should().BeApproximately(-slope, 1e-12 * slope);
-        InputGradient.Of(variational, backward).item<double>().Should().BeApproximately(-slope, 1e-12 * slope);
+        InputGradient.Compute(conjugate, forward).item<double>().Should().BeApproximately(-slope, 1e-12 * slope);
+        InputGradient.Compute(variational, backward).item<double>().Should().BeApproximately(-slope, 1e-12 * slope);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Gan.Core.Losses;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -57,9 +56,9 @@ public sealed class SigmoidCrossEntropyTests
     {
         using var scope = NewDisposeScope();
         var x = tensor(logit, ScalarType.Float64).requires_grad_();
-        var first = InputGradient.Of(SigmoidCrossEntropy.WithLogits(x, tensor(0.5, ScalarType.Float64)), x);
+        var first = InputGradient.Compute(SigmoidCrossEntropy.WithLogits(x, tensor(0.5, ScalarType.Float64)), x);
         var sigmoid = 1 / (1 + Math.Exp(-logit));
-        InputGradient.Of(first, x).item<double>().Should().BeApproximately(sigmoid * (1 - sigmoid), 1e-15);
+        InputGradient.Compute(first, x).item<double>().Should().BeApproximately(sigmoid * (1 - sigmoid), 1e-15);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class DcganTests
     public void Options_have_the_documented_defaults() =>
         new DcganOptions().Should().Be(new DcganOptions
         {
-            ImageSize = 28, Channels = 1, LatentSize = 100, BaseChannels = 32, DiscriminatorBatchNorm = true, SamplesInOne = 1, Seed = 0,
+            ImageSize = 28, Channels = 1, LatentSize = 100, BaseChannels = 32, DiscriminatorBatchNorm = true, PackSize = 1, Seed = 0,
         });
 
     [Fact]
@@ -78,22 +78,22 @@ public sealed class DcganTests
         using var scope = NewDisposeScope();
         using var model = Dcgan.Create(new DcganOptions { BaseChannels = 4, DiscriminatorBatchNorm = batchNorm });
         var images = rand(6, 1, 28, 28) * 2 - 1;
-        var judgement = model.Discriminator.Judge(new Sample(images));
-        judgement.Logits.bytes.SequenceEqual(model.Discriminator.call(images).bytes).Should().BeTrue();
-        judgement.Features!.shape.Should().Equal(6, 8 * 7 * 7);
+        var output = model.Discriminator.Discriminate(new Samples(images));
+        output.Logits.bytes.SequenceEqual(model.Discriminator.call(images).bytes).Should().BeTrue();
+        output.Features!.shape.Should().Equal(6, 8 * 7 * 7);
         var weights = model.Discriminator.Network.state_dict();
-        nn.functional.linear(judgement.Features, weights["judge.weight"], weights["judge.bias"]).allclose(judgement.Logits, 1e-6, 1e-7).Should().BeTrue();
+        nn.functional.linear(output.Features, weights["judge.weight"], weights["judge.bias"]).allclose(output.Logits, 1e-6, 1e-7).Should().BeTrue();
     }
 
     [Fact]
     public void A_discriminator_of_packed_images_takes_so_many_times_the_channels()
     {
         using var scope = NewDisposeScope();
-        using var model = Dcgan.Create(new DcganOptions { Channels = 3, BaseChannels = 4, SamplesInOne = 2 });
+        using var model = Dcgan.Create(new DcganOptions { Channels = 3, BaseChannels = 4, PackSize = 2 });
         model.Discriminator.call(randn(5, 6, 28, 28)).shape.Should().Equal(5, 1);
         model.Generator.call(randn(5, 100)).shape.Should().Equal(5, 3, 28, 28);
-        FluentActions.Invoking(() => Dcgan.Create(new DcganOptions { SamplesInOne = 0 })).Should().Throw<ArgumentException>()
-            .WithMessage("The options are invalid:\n- SamplesInOne is 0; it must be at least 1.");
+        FluentActions.Invoking(() => Dcgan.Create(new DcganOptions { PackSize = 0 })).Should().Throw<ArgumentException>()
+            .WithMessage("The options are invalid:\n- PackSize is 0; it must be at least 1.");
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Models;
 using Gan.Core.Tests.Support;
 using TorchSharp;
@@ -15,20 +14,20 @@ public sealed class MlpAutoEncoderTests : IDisposable
     public void It_answers_with_the_mean_error_of_what_comes_back_through_the_code(ReconstructionError error)
     {
         using var model = Create(error, 5, 4, 2);
-        model.Discriminator.AnswersEnergies.Should().BeTrue();
+        model.Discriminator.OutputsEnergies.Should().BeTrue();
         var data = randn(7, 3, 2);
-        var judgement = model.Discriminator.Judge(new Sample(data));
+        var output = model.Discriminator.Discriminate(new Samples(data));
         var weights = model.Discriminator.Network.state_dict();
         Tensor Layer(string name, Tensor x) => nn.functional.linear(x, weights[$"{name}.weight"], weights[$"{name}.bias"]);
         Tensor Hidden(string name, Tensor x) => nn.functional.leaky_relu(Layer(name, x), 0.2);
         var code = Hidden("encoder.2", Hidden("encoder.1", Hidden("encoder.0", data.flatten(1))));
         var back = Layer("decoder.2", Hidden("decoder.1", Hidden("decoder.0", code)));
         var errors = (data.flatten(1) - back).data<float>().ToArray().Select(e => error == ReconstructionError.Absolute ? Math.Abs(e) : (double)e * e).ToArray();
-        judgement.Logits.shape.Should().Equal(7, 1);
-        judgement.Logits.data<float>().ToArray().Zip(errors.Chunk(6), (energy, sample) => energy - sample.Average()).Should().OnlyContain(gap => Math.Abs(gap) < 1e-6);
-        judgement.Features!.shape.Should().Equal(7, 2);
-        judgement.Features.allclose(code, 1e-6, 1e-7).Should().BeTrue();
-        model.Discriminator.call(data).bytes.SequenceEqual(judgement.Logits.bytes).Should().BeTrue();
+        output.Logits.shape.Should().Equal(7, 1);
+        output.Logits.data<float>().ToArray().Zip(errors.Chunk(6), (energy, sample) => energy - sample.Average()).Should().OnlyContain(gap => Math.Abs(gap) < 1e-6);
+        output.Features!.shape.Should().Equal(7, 2);
+        output.Features.allclose(code, 1e-6, 1e-7).Should().BeTrue();
+        model.Discriminator.call(data).bytes.SequenceEqual(output.Logits.bytes).Should().BeTrue();
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public sealed class MlpAutoEncoderTests : IDisposable
     {
         using var model = Mlp.Create(new MlpOptions
         {
-            SampleShape = [3, 2], DiscriminatorWidths = [5, 4], AutoEncoder = ReconstructionError.Squared, SamplesInOne = 2,
+            SampleShape = [3, 2], DiscriminatorWidths = [5, 4], AutoEncoder = ReconstructionError.Squared, PackSize = 2,
         });
         model.Discriminator.Network.named_parameters().Where(entry => entry.name.EndsWith("weight", StringComparison.Ordinal))
             .Select(entry => $"{entry.name} [{string.Join(",", entry.parameter.shape)}]").Should().Equal(
@@ -84,9 +83,9 @@ public sealed class MlpAutoEncoderTests : IDisposable
         var data = randn(7, 3, 2);
         LiveTensors.LeftBy(() =>
         {
-            var judgement = model.Discriminator.Judge(new Sample(data));
-            judgement.Logits.Dispose();
-            judgement.Features!.Dispose();
+            var output = model.Discriminator.Discriminate(new Samples(data));
+            output.Logits.Dispose();
+            output.Features!.Dispose();
         }).Should().Be(0);
     }
 

@@ -22,7 +22,7 @@ public sealed class MlpTests
         options.Tanh.Should().BeFalse();
         options.InitialStandardDeviation.Should().BeNull();
         options.AutoEncoder.Should().BeNull();
-        options.SamplesInOne.Should().Be(1);
+        options.PackSize.Should().Be(1);
         options.Seed.Should().Be(0);
     }
 
@@ -72,16 +72,16 @@ public sealed class MlpTests
         using var scope = NewDisposeScope();
         using var model = Mlp.Create(new MlpOptions { SampleShape = [3, 2], DiscriminatorWidths = [5, 4] });
         var data = randn(7, 3, 2).requires_grad_();
-        var judgement = model.Discriminator.Judge(new Sample(data));
-        judgement.Logits.bytes.SequenceEqual(model.Discriminator.call(data).bytes).Should().BeTrue();
+        var output = model.Discriminator.Discriminate(new Samples(data));
+        output.Logits.bytes.SequenceEqual(model.Discriminator.call(data).bytes).Should().BeTrue();
         var weights = model.Discriminator.Network.state_dict();
         Tensor Layer(int number, Tensor x) => nn.functional.linear(x, weights[$"layers.{number}.weight"], weights[$"layers.{number}.bias"]);
         var hidden = nn.functional.leaky_relu(Layer(1, nn.functional.leaky_relu(Layer(0, data.flatten(1)), 0.2)), 0.2);
-        judgement.Features!.shape.Should().Equal(7, 4);
-        judgement.Features.allclose(hidden, 1e-6, 1e-7).Should().BeTrue();
-        judgement.Features.lt(0).any().item<bool>().Should().BeTrue("the slope below 0 is to be seen");
-        judgement.Logits.allclose(Layer(2, hidden), 1e-6, 1e-7).Should().BeTrue();
-        (judgement.Features.sum() + judgement.Logits.sum()).backward();
+        output.Features!.shape.Should().Equal(7, 4);
+        output.Features.allclose(hidden, 1e-6, 1e-7).Should().BeTrue();
+        output.Features.lt(0).any().item<bool>().Should().BeTrue("the slope below 0 is to be seen");
+        output.Logits.allclose(Layer(2, hidden), 1e-6, 1e-7).Should().BeTrue();
+        (output.Features.sum() + output.Logits.sum()).backward();
         data.grad!.abs().sum().item<float>().Should().BePositive("terms differentiate both");
     }
 
@@ -91,7 +91,7 @@ public sealed class MlpTests
         using var scope = NewDisposeScope();
         using var model = Mlp.Create(new MlpOptions { SampleShape = [3, 2], DiscriminatorWidths = [] });
         var data = randn(7, 3, 2);
-        model.Discriminator.Judge(new Sample(data)).Features!.eq(data.reshape(7, 6)).all().item<bool>().Should().BeTrue();
+        model.Discriminator.Discriminate(new Samples(data)).Features!.eq(data.reshape(7, 6)).all().item<bool>().Should().BeTrue();
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class MlpTests
         using var data = randn(7, 3);
         LiveTensors.LeftBy(() =>
         {
-            var judgement = model.Discriminator.Judge(new Sample(data));
-            judgement.Logits.Dispose();
-            judgement.Features!.Dispose();
+            var output = model.Discriminator.Discriminate(new Samples(data));
+            output.Logits.Dispose();
+            output.Features!.Dispose();
         }).Should().Be(0);
     }
 
@@ -112,7 +112,7 @@ public sealed class MlpTests
     public void A_discriminator_of_packed_samples_takes_so_many_times_the_values(int samples)
     {
         using var scope = NewDisposeScope();
-        using var model = Mlp.Create(new MlpOptions { SampleShape = [2, 4, 4], SamplesInOne = samples });
+        using var model = Mlp.Create(new MlpOptions { SampleShape = [2, 4, 4], PackSize = samples });
         model.Discriminator.call(randn(5, 2 * samples, 4, 4)).shape.Should().Equal(5, 1);
         model.Generator.call(randn(5, 100)).shape.Should().Equal(5, 2, 4, 4);
         FluentActions.Invoking(() => model.Discriminator.call(randn(5, 2 * samples + 1, 4, 4))).Should().Throw<Exception>();
@@ -142,14 +142,14 @@ public sealed class MlpTests
     [Fact]
     public void Invalid_options_are_all_listed()
     {
-        var make = () => Mlp.Create(new MlpOptions { SampleShape = [0], LatentSize = 0, GeneratorWidths = [-2], LeakySlope = 1, InitialStandardDeviation = 0, SamplesInOne = 0 });
+        var make = () => Mlp.Create(new MlpOptions { SampleShape = [0], LatentSize = 0, GeneratorWidths = [-2], LeakySlope = 1, InitialStandardDeviation = 0, PackSize = 0 });
         make.Should().Throw<ArgumentException>().WithMessage(
             """
             The options are invalid:
             - LatentSize is 0; it must be at least 1.
             - SampleShape is [0]; it needs sizes of at least 1, such as [2] or [1, 28, 28].
             - A hidden layer has width -2; it must be at least 1.
-            - SamplesInOne is 0; it must be at least 1.
+            - PackSize is 0; it must be at least 1.
             - LeakySlope is 1; it must be at least 0 and below 1.
             - InitialStandardDeviation is 0; it must be above 0, or null for PyTorch's default.
             """);

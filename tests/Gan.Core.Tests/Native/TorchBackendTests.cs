@@ -1,5 +1,4 @@
 using Gan.Core.Native;
-
 namespace Gan.Core.Tests.Native;
 
 public sealed class TorchBackendTests

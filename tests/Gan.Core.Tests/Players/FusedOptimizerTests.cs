@@ -1,5 +1,3 @@
-using Gan.Core.Players;
-using Gan.Core.Schedules;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -34,11 +32,11 @@ public sealed class FusedOptimizerTests : IDisposable
         var (ours, theirs) = Recipes[name];
         using var fast = Network();
         using var slow = Network();
-        var rule = new WeightAveraging { HalfLifeImages = 1000 };
+        var rule = new EmaOptions { HalfLifeImages = 1000 };
         var schedule = Schedule.Cosine(images: Steps * Batch, end: 0.1);
         using var player = new Player(name, [fast], new PlayerOptions
         {
-            Optimizer = ours, ClipGradientNorm = Clip, LearningRateSchedule = schedule, Averaging = rule,
+            Optimizer = ours, ClipGradientNorm = Clip, LearningRateSchedule = schedule, Ema = rule,
         });
         using var optimizer = theirs(slow.parameters());
         var average = Weights.Of(slow);
@@ -52,7 +50,7 @@ public sealed class FusedOptimizerTests : IDisposable
             average = [.. average.Zip(Weights.Of(slow), (a, w) => decay * a + (1 - decay) * w)];
         }
         FiniteDifferences.RelativeDistance(Weights.Of(fast), Weights.Of(slow)).Should().BeLessThan(1e-4);
-        using (player.UseAveragedWeights())
+        using (player.UseEma())
             FiniteDifferences.RelativeDistance(Weights.Of(fast), average).Should().BeLessThan(1e-4);
         FiniteDifferences.RelativeDistance(Weights.Of(fast), Weights.Of(Network())).Should().BeGreaterThan(0.02, "else nothing was trained");
     }
@@ -119,7 +117,7 @@ public sealed class FusedOptimizerTests : IDisposable
     private Tensor Penalty(Sequential network)
     {
         var data = input.detach().requires_grad_();
-        return InputGradient.Of(network.call(data), data).square().mean() + network.parameters().Last().sum();
+        return InputGradient.Compute(network.call(data), data).square().mean() + network.parameters().Last().sum();
     }
 
     private void SlowStep(Sequential network, optim.Optimizer optimizer, double learningRate)

@@ -1,6 +1,4 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.Players;
-using Gan.Core.Schedules;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -35,7 +33,7 @@ public sealed class PlayerStateTests : IDisposable
         using var second = new Learner(Optimizers[name]);
         through.Train(0, 12);
         first.Train(0, 6);
-        using var state = TrainingState.Of(first.Player);
+        using var state = TrainingState.Capture(first.Player);
         Weights.Set(second.Network, Weights.Of(first.Network));
         using (NewDisposeScope()) state.LoadInto(second.Player);
         second.Train(6, 12);
@@ -50,7 +48,7 @@ public sealed class PlayerStateTests : IDisposable
         using var one = new Learner(Optimizer.From(1e-2, parameters => optim.SGD(parameters, 1e-2, 0.9)));
         using var other = new Learner(Optimizer.From(1e-2, parameters => optim.Adam(parameters, 1e-2)));
         one.Train(0, 3);
-        using var state = TrainingState.Of(one.Player);
+        using var state = TrainingState.Capture(one.Player);
         other.Invoking(o => state.LoadInto(o.Player)).Should().Throw<GanException>().WithMessage("*optimizer.kind is 'SGD'; expected 'Adam'*");
         other.Player.Images.Should().Be(0);
     }
@@ -60,9 +58,9 @@ public sealed class PlayerStateTests : IDisposable
     {
         using var learner = new Learner(Optimizer.Adam());
         learner.Train(0, 2);
-        using var state = TrainingState.Of(learner.Player);
-        using var lent = learner.Player.UseAveragedWeights();
-        learner.Invoking(l => TrainingState.Of(l.Player)).Should().Throw<InvalidOperationException>().WithMessage("*before it is saved.");
+        using var state = TrainingState.Capture(learner.Player);
+        using var lent = learner.Player.UseEma();
+        learner.Invoking(l => TrainingState.Capture(l.Player)).Should().Throw<InvalidOperationException>().WithMessage("*before it is saved.");
         learner.Invoking(l => state.LoadInto(l.Player)).Should().Throw<InvalidOperationException>().WithMessage("*before it is loaded.");
     }
 
@@ -74,7 +72,7 @@ public sealed class PlayerStateTests : IDisposable
         using var first = new Player("first", [networks.Discriminator], new() { LearningRateSchedule = one });
         using var second = new Player("second", [networks.Discriminator], new() { LearningRateSchedule = other });
         for (var i = 0; i < 3; i++) first.Minimize(() => networks.Discriminator.call(ones([4, 2], ScalarType.Float64)).square().mean(), 4);
-        using var state = TrainingState.Of(first);
+        using var state = TrainingState.Capture(first);
         state.LoadInto(second);
         other.Asked.Should().Be(3);
     }
@@ -84,7 +82,7 @@ public sealed class PlayerStateTests : IDisposable
     {
         using var learner = new Learner(Optimizer.Adam());
         learner.Train(0, 1);
-        using var state = TrainingState.Of(learner.Player);
+        using var state = TrainingState.Capture(learner.Player);
         state.Tensors.Keys.Should().Contain("optimizer.mean.0", "optimizer.square.3", "optimizer.steps.1", "average.first.weight");
         state.Values["images"].Should().Be("4");
     }
@@ -96,7 +94,7 @@ public sealed class PlayerStateTests : IDisposable
         using var other = new Learner(Optimizer.Adam());
         one.Train(0, 1);
         one.Player.Minimize([() => one.Loss(1) * double.NaN], 4, read: false);
-        using var state = TrainingState.Of(one.Player);
+        using var state = TrainingState.Capture(one.Player);
         state.LoadInto(other.Player);
         other.Invoking(o => o.Train(1, 2)).Should().Throw<GanException>().WithMessage("*not finite in 1 of the 1 steps*");
     }
@@ -120,7 +118,7 @@ public sealed class PlayerStateTests : IDisposable
 
         internal Learner(IOptimizer optimizer) => Player = new Player("test", [Network], new PlayerOptions
         {
-            Optimizer = optimizer, ClipGradientNorm = 0.5, Averaging = new WeightAveraging { HalfLifeImages = 30 },
+            Optimizer = optimizer, ClipGradientNorm = 0.5, Ema = new EmaOptions { HalfLifeImages = 30 },
             LearningRateSchedule = Schedule.Cosine(images: 60),
         });
 
@@ -132,7 +130,7 @@ public sealed class PlayerStateTests : IDisposable
         {
             get
             {
-                using var averaged = Player.UseAveragedWeights();
+                using var averaged = Player.UseEma();
                 return Weights.Of(Network);
             }
         }

@@ -1,6 +1,3 @@
-using Gan.Core.Constraints;
-using Gan.Core.Players;
-using Gan.Core.Schedules;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -60,8 +57,8 @@ public sealed class PlayerTests : IDisposable
     [Fact]
     public void Averaged_weights_follow_the_closed_form_and_are_lent_for_sampling_only()
     {
-        var rule = new WeightAveraging { HalfLifeImages = 40, RampUp = 0.5 };
-        using var player = Make(new PlayerOptions { Optimizer = Optimizer.Sgd(0.5), Averaging = rule });
+        var rule = new EmaOptions { HalfLifeImages = 40, RampUp = 0.5 };
+        using var player = Make(new PlayerOptions { Optimizer = Optimizer.Sgd(0.5), Ema = rule });
         var average = Weights.Of(Network);
         for (var step = 1; step <= 12; step++)
         {
@@ -71,7 +68,7 @@ public sealed class PlayerTests : IDisposable
             average = [.. average.Zip(Weights.Of(Network), (a, w) => decay * a + (1 - decay) * w)];
         }
         var live = Weights.Of(Network);
-        using (player.UseAveragedWeights())
+        using (player.UseEma())
             FiniteDifferences.RelativeDistance(Weights.Of(Network), average).Should().BeLessThan(1e-12);
         Weights.Of(Network).Should().Equal(live);
         FiniteDifferences.RelativeDistance(average, live).Should().BeGreaterThan(1e-3, "else the test sees nothing");
@@ -81,10 +78,10 @@ public sealed class PlayerTests : IDisposable
     public void Averaged_weights_take_buffers_as_they_are()
     {
         using var layers = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3));
-        using var player = new Player("test", [layers], new PlayerOptions { Averaging = new WeightAveraging() });
+        using var player = new Player("test", [layers], new PlayerOptions { Ema = new EmaOptions() });
         for (var i = 0; i < 3; i++) player.Minimize(() => layers.call(rand(5, 2)).square().mean(), 5);
         var buffers = Weights.Buffers(layers);
-        using (player.UseAveragedWeights()) Weights.Buffers(layers).Should().Equal(buffers);
+        using (player.UseEma()) Weights.Buffers(layers).Should().Equal(buffers);
     }
 
     [Fact]
@@ -113,7 +110,7 @@ public sealed class PlayerTests : IDisposable
         using var shared = nn.Linear(2, 2);
         using var one = nn.Sequential(shared);
         using var other = nn.Sequential(shared);
-        using var player = new Player("twins", [one, other], new PlayerOptions { Optimizer = Optimizer.Sgd(1), Averaging = new WeightAveraging() });
+        using var player = new Player("twins", [one, other], new PlayerOptions { Optimizer = Optimizer.Sgd(1), Ema = new EmaOptions() });
         var before = shared.bias!.detach().clone();
         player.Minimize(() => shared.bias!.sum(), 1).GradientNorm.Should().BeApproximately(Math.Sqrt(2), 1e-6);
         (before - shared.bias!).data<float>().ToArray().Should().AllSatisfy(moved => moved.Should().BeApproximately(1, 1e-6f));
@@ -122,15 +119,15 @@ public sealed class PlayerTests : IDisposable
     [Fact]
     public void Averaged_weights_are_lent_once_at_a_time_and_not_trained()
     {
-        var player = Make(new PlayerOptions { Averaging = new WeightAveraging() });
-        var lent = player.UseAveragedWeights();
+        var player = Make(new PlayerOptions { Ema = new EmaOptions() });
+        var lent = player.UseEma();
         player.Invoking(p => p.Minimize(Loss, 4)).Should().Throw<InvalidOperationException>().WithMessage("The test holds its averaged weights*");
-        player.Invoking(p => p.UseAveragedWeights()).Should().Throw<InvalidOperationException>();
+        player.Invoking(p => p.UseEma()).Should().Throw<InvalidOperationException>();
         lent.Dispose();
         lent.Dispose();
         player.Minimize(Loss, 4);
         player.Dispose();
-        player.Invoking(p => p.UseAveragedWeights()).Should().Throw<ObjectDisposedException>();
+        player.Invoking(p => p.UseEma()).Should().Throw<ObjectDisposedException>();
     }
 
     [Fact]

@@ -1,6 +1,5 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.GeneratorTerms;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -72,7 +71,7 @@ public sealed class ConditionalTests : IDisposable
         public long LatentSize => 4;
 
         public Tensor Generate(in GeneratorInput input) =>
-            input.Labels is null ? call(input.Latent) : layer.call(cat([input.Latent, embedding.call(input.Labels)], 1));
+            input.Labels is null ? call(input.Latents) : layer.call(cat([input.Latents, embedding.call(input.Labels)], 1));
 
         public override Tensor forward(Tensor input) => layer.call(cat([input, zeros_like(input)], 1));
     }
@@ -87,11 +86,11 @@ public sealed class ConditionalTests : IDisposable
 
         public Embedding Embedding => embedding;
 
-        public Judgement Judge(in Sample sample)
+        public DiscriminatorOutput Discriminate(in Samples sample)
         {
             var inner = features.call(sample.Data).relu();
             var projection = (embedding.call(sample.Labels!) * inner).sum(1, keepdim: true);
-            return new Judgement(judge.call(inner) + projection);
+            return new DiscriminatorOutput(judge.call(inner) + projection);
         }
 
         public override Tensor forward(Tensor input) => judge.call(features.call(input).relu());
@@ -107,10 +106,10 @@ public sealed class ConditionalTests : IDisposable
 
         public Linear Classes => classes;
 
-        public Judgement Judge(in Sample sample)
+        public DiscriminatorOutput Discriminate(in Samples sample)
         {
             var inner = features.call(sample.Data).relu();
-            return new Judgement(judge.call(inner)) { Classes = classes.call(inner), Codes = classes.call(inner) };
+            return new DiscriminatorOutput(judge.call(inner)) { Classes = classes.call(inner), Codes = classes.call(inner) };
         }
 
         public override Tensor forward(Tensor input) => judge.call(features.call(input).relu());
@@ -119,17 +118,17 @@ public sealed class ConditionalTests : IDisposable
     private sealed class Classification : IDiscriminatorTerm, IGeneratorTerm
     {
         public Tensor Evaluate(DiscriminatorPass pass) =>
-            nn.functional.cross_entropy(pass.RealJudgement.Classes!, pass.Real.Labels!)
-            + nn.functional.cross_entropy(pass.FakeJudgement.Classes!, pass.Fake.Labels!);
+            nn.functional.cross_entropy(pass.RealOutput.Classes!, pass.Real.Labels!)
+            + nn.functional.cross_entropy(pass.FakeOutput.Classes!, pass.Fake.Labels!);
 
-        public Tensor Evaluate(GeneratorPass pass) => nn.functional.cross_entropy(pass.FakeJudgement.Classes!, pass.Fake.Labels!);
+        public Tensor Evaluate(GeneratorPass pass) => nn.functional.cross_entropy(pass.FakeOutput.Classes!, pass.Fake.Labels!);
     }
 
     /// <summary>A Gaussian posterior of fixed variance over the whole latent: its negative log-likelihood is a squared distance.</summary>
     private sealed class MutualInformation : IDiscriminatorTerm, IGeneratorTerm
     {
-        public Tensor Evaluate(DiscriminatorPass pass) => (pass.FakeJudgement.Codes! - pass.Input.Latent).square().mean();
+        public Tensor Evaluate(DiscriminatorPass pass) => (pass.FakeOutput.Codes! - pass.Input.Latents).square().mean();
 
-        public Tensor Evaluate(GeneratorPass pass) => (pass.FakeJudgement.Codes! - pass.Input.Latent).square().mean();
+        public Tensor Evaluate(GeneratorPass pass) => (pass.FakeOutput.Codes! - pass.Input.Latents).square().mean();
     }
 }

@@ -1,7 +1,4 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.GeneratorTerms;
-using Gan.Core.Losses;
-using Gan.Core.Players;
+using Gan.Core.Internal;
 using Gan.Core.Tests.Support;
 using Gan.Core.Transforms;
 using TorchSharp;
@@ -41,7 +38,7 @@ public sealed class ObjectiveTests : IDisposable
         {
             using var grad = enable_grad();
             var x = real.detach().requires_grad_();
-            return R1.Of(InputGradient.Of(networks.Discriminator.call(x), x)).detach();
+            return R1.Of(InputGradient.Compute(networks.Discriminator.call(x), x)).detach();
         });
         trainer.TrainBatch(real);
         var actual = before.Zip(Weights.Of(networks.Discriminator), (b, a) => (b - a) / 0.125).ToArray();
@@ -130,11 +127,11 @@ public sealed class ObjectiveTests : IDisposable
     {
         public int Evaluations { get; private set; }
         public int Every => every;
-        public Needs Needs => Needs.RealGradient;
+        public Needs Needs => DiscriminatorNeeds.RealGradient;
         public Tensor Evaluate(DiscriminatorPass pass)
         {
             Evaluations++;
-            return Of(InputGradient.Of(pass.RealJudgement.Logits, pass.Real.Data)) * every;
+            return Of(InputGradient.Compute(pass.RealOutput.Logits, pass.Real.Data)) * every;
         }
         public static Tensor Of(Tensor gradient) => gradient.flatten(1).square().sum(1).mean() * 0.5;
     }
@@ -145,14 +142,14 @@ public sealed class ObjectiveTests : IDisposable
         {
             var share = rand([pass.Real.Data.shape[0], 1], pass.Real.Data.dtype);
             var mixed = pass.Real with { Data = (share * pass.Real.Data + (1 - share) * pass.Fake.Data).detach().requires_grad_() };
-            var gradient = InputGradient.Of(pass.Discriminator.Judge(mixed).Logits, mixed.Data);
+            var gradient = InputGradient.Compute(pass.Discriminator.Discriminate(mixed).Logits, mixed.Data);
             return (gradient.flatten(1).square().sum(1).add(1e-12).sqrt() - 1).square().mean() * 10;
         }
     }
 
     private sealed class Packing(long samples) : ISampleTransform
     {
-        public Sample Apply(in Sample sample, StepContext context) => sample with { Data = sample.Data.reshape(sample.Data.shape[0] / samples, -1) };
+        public Samples Apply(in Samples sample, StepContext context) => sample with { Data = sample.Data.reshape(sample.Data.shape[0] / samples, -1) };
     }
 
     private sealed class AutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
@@ -162,7 +159,7 @@ public sealed class ObjectiveTests : IDisposable
 
         public AutoEncoder() : base(nameof(AutoEncoder)) => RegisterComponents();
 
-        public bool AnswersEnergies => true;
+        public bool OutputsEnergies => true;
 
         public override Tensor forward(Tensor input) => (decode.call(encode.call(input)) - input).abs().flatten(1).mean([1]);
     }
@@ -185,11 +182,11 @@ public sealed class ObjectiveTests : IDisposable
     private sealed class SeesReal : IGeneratorTerm
     {
         public bool Real { get; private set; }
-        public Needs Needs => Needs.RealJudgement;
+        public Needs Needs => Needs.RealOutput;
         public Tensor Evaluate(GeneratorPass pass)
         {
-            Real = pass.RealJudgement is not null;
-            return pass.FakeJudgement.Logits.sum() * 0;
+            Real = pass.RealOutput is not null;
+            return pass.FakeOutput.Logits.sum() * 0;
         }
     }
 }

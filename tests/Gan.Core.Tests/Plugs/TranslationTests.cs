@@ -1,6 +1,3 @@
-using Gan.Core.GeneratorTerms;
-using Gan.Core.Losses;
-using Gan.Core.Players;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -75,7 +72,7 @@ public sealed class TranslationTests : IDisposable
 
         public PairDiscriminator() : base(nameof(PairDiscriminator)) => RegisterComponents();
 
-        public Judgement Judge(in Sample sample) => new(call(cat([sample.Data, sample.Condition!], 1))); // patches [N, 1, 3, 3]
+        public DiscriminatorOutput Discriminate(in Samples sample) => new(call(cat([sample.Data, sample.Condition!], 1))); // patches [N, 1, 3, 3]
 
         public override Tensor forward(Tensor input) => layer.call(input);
     }

@@ -1,6 +1,5 @@
 using Gan.Core.Data;
 using Gan.Core.Models;
-using Gan.Core.Profiling;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,7 +29,7 @@ public sealed class TrainingProfileTests : IDisposable
     {
         using var generator = nn.Sequential(nn.Linear(2, 12), nn.Unflatten(1, [3, 2, 2]), nn.ConvTranspose2d(3, 1, 4, 2, 1), nn.Tanh());
         using var discriminator = nn.Sequential(nn.Conv2d(1, 6, 4, 2, 1), nn.LeakyReLU(0.2), nn.Flatten(), nn.Linear(24, 1));
-        using var trainer = new GanTrainer(Adapt.Generator(generator, 2), Adapt.Discriminator(discriminator), new() { Discriminator = new(), DiscriminatorSteps = 2 });
+        using var trainer = new GanTrainer(generator.AsGenerator(2), discriminator.AsDiscriminator(), new() { Discriminator = new(), DiscriminatorSteps = 2 });
         const int linear = 2 * 12;
         const int transposed = 2 * 2 * 3 * 4 * 4; // each of 2 × 2 positions, from 3 channels into 4 × 4 pixels
         const int convolution = 2 * 2 * 4 * 4 * 6;
@@ -96,9 +95,9 @@ public sealed class TrainingProfileTests : IDisposable
 
         internal int Ends { get; private set; }
 
-        public void AfterStep(GanTrainer trainer, StepResult result) => Steps++;
+        public void AfterStep(IGanTrainer trainer, StepResult result) => Steps++;
 
-        public void AtEnd(GanTrainer trainer) => Ends++;
+        public void AtEnd(IGanTrainer trainer) => Ends++;
     }
 
     private static TensorBatches Batches(long[] shape) => new(rand(shape) * 2 - 1, Batch);

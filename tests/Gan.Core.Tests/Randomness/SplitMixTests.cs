@@ -1,5 +1,5 @@
-using FluentAssertions;
 using Gan.Core.Randomness;
+using FluentAssertions;
 
 namespace Gan.Core.Tests.Randomness;
 

@@ -1,5 +1,4 @@
 using Gan.Core.Schedules;
-
 namespace Gan.Core.Tests.Schedules;
 
 public sealed class ScheduleTests

@@ -1,8 +1,4 @@
 using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Losses;
-using Gan.Core.Players;
-using Gan.Core.Schedules;
-using Gan.Core.Transforms;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -26,7 +22,7 @@ public sealed class CustomNetworkSnippets
         using var scope = NewDisposeScope();
         using var generator = new PointGenerator();
         using var layers = nn.Sequential(nn.Linear(2, 16), nn.Tanh(), nn.Linear(16, 1));
-        using var trainer = Objective(generator, Adapt.Discriminator(layers));
+        using var trainer = Objective(generator, layers.AsDiscriminator());
         trainer.TrainBatch(randn(8, 2)).Index.Should().Be(1);
     }
 
@@ -36,7 +32,7 @@ public sealed class CustomNetworkSnippets
         using var scope = NewDisposeScope();
         using var generator = new PointGenerator();
         using var layers = nn.Sequential(nn.Linear(2, 16), nn.Tanh(), nn.Linear(16, 1));
-        using var trainer = Preset(generator, Adapt.Discriminator(layers));
+        using var trainer = Preset(generator, layers.AsDiscriminator());
         trainer.TrainBatch(randn(8, 2)).Index.Should().Be(1);
     }
 
@@ -53,7 +49,7 @@ public sealed class CustomNetworkSnippets
     {
         #region adapt
         var layers = nn.Sequential(nn.Linear(2, 64), nn.LeakyReLU(0.2), nn.Linear(64, 1));
-        var discriminator = Adapt.Discriminator(layers);
+        var discriminator = layers.AsDiscriminator();
         #endregion
         return new GanTrainer(generator, discriminator);
     }
@@ -69,7 +65,7 @@ public sealed class CustomNetworkSnippets
             {
                 Optimizer = Optimizer.Adam(learningRate: 1e-3),
                 LearningRateSchedule = Schedule.Cosine(images: 1_000_000),
-                Averaging = new WeightAveraging { HalfLifeImages = 10_000 },
+                Ema = new EmaOptions { HalfLifeImages = 10_000 },
             },
             Seed = 7,
         };
@@ -108,11 +104,11 @@ public sealed class SoftplusLoss : IGanLoss
 #region own-term
 public sealed class R1Penalty : IDiscriminatorTerm
 {
-    public Needs Needs => Needs.RealGradient;
+    public Needs Needs => DiscriminatorNeeds.RealGradient;
 
     public Tensor Evaluate(DiscriminatorPass pass)
     {
-        var gradient = InputGradient.Of(pass.RealJudgement.Logits, pass.Real.Data);
+        var gradient = InputGradient.Compute(pass.RealOutput.Logits, pass.Real.Data);
         return gradient.flatten(1).square().sum(1).mean() / 2;
     }
 }
@@ -121,7 +117,7 @@ public sealed class R1Penalty : IDiscriminatorTerm
 #region own-transform
 public sealed class RandomSwap : ISampleTransform
 {
-    public Sample Apply(in Sample sample, StepContext context)
+    public Samples Apply(in Samples sample, StepContext context)
     {
         using var scope = NewDisposeScope();
         var swaps = rand([sample.Data.shape[0], 1], generator: context.Random).lt(0.5).to(sample.Data.device);

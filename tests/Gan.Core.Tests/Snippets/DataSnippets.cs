@@ -1,7 +1,6 @@
 using Gan.Core.Data;
 using Gan.Core.Tests.Data.Downloads;
 using Gan.Core.Tests.Support;
-
 namespace Gan.Core.Tests.Snippets;
 
 public sealed class DataSnippets

@@ -1,14 +1,11 @@
-using System.Text.RegularExpressions;
 using Gan.Core.Data;
-using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Imaging;
-using Gan.Core.Latents;
-using Gan.Core.Losses;
 using Gan.Core.Models;
-using Gan.Core.Players;
 using Gan.Core.Tests.Conventions;
 using Gan.Core.Tests.Data;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
+using System.Text.RegularExpressions;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -175,7 +172,7 @@ public sealed partial class OriginalArticleSnippets
         var changed = original with
         {
             Discriminator = adam,
-            Generator = adam with { Averaging = new WeightAveraging() },
+            Generator = adam with { Ema = new EmaOptions() },
             DiscriminatorTerms = [DiscriminatorTerm.R1(gamma: 1, every: 16)],
         };
         #endregion
@@ -192,7 +189,7 @@ public sealed partial class OriginalArticleSnippets
             nn.Linear(28 * 28, 200), nn.LeakyReLU(0.2), // [N, 200]
             nn.Linear(200, 90), nn.LeakyReLU(0.2), // [N, 90]
             nn.Linear(90, 1)); // [N, 1], the logit: no sigmoid
-        var discriminator = Adapt.Discriminator(layers);
+        var discriminator = layers.AsDiscriminator();
         #endregion
         return discriminator;
     }

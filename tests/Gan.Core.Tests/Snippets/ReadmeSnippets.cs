@@ -3,7 +3,6 @@ using Gan.Core.Imaging;
 using Gan.Core.Models;
 using Gan.Core.Tests.Data;
 using Gan.Core.Tests.Support;
-
 namespace Gan.Core.Tests.Snippets;
 
 public sealed class ReadmeSnippets

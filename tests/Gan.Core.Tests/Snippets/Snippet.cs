@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Gan.Core.Tests.Conventions;
+using System.Text.RegularExpressions;
 
 namespace Gan.Core.Tests.Snippets;
 

@@ -1,6 +1,6 @@
-using System.Reflection;
 using Gan.Core.Tests.Conventions;
 using Gan.Core.Tests.Support;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

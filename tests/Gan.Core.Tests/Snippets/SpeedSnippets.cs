@@ -1,6 +1,5 @@
 using Gan.Core.Data;
 using Gan.Core.Models;
-using Gan.Core.Profiling;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Snippets;

@@ -1,3 +1,4 @@
+using Gan.Core.Internal;
 namespace Gan.Core.Tests.Support;
 
 /// <summary>A disk that takes so many writes and no more.</summary>

@@ -1,5 +1,3 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.GeneratorTerms;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Support;
@@ -11,8 +9,8 @@ public static class Passes
     public static DiscriminatorPass Discriminator(
         nn.Module<Tensor, Tensor> network, Tensor real, Tensor fake, IGenerator? generator = null, Tensor? latent = null, long seed = 1, long images = 0)
     {
-        var discriminator = network as IDiscriminator ?? Adapt.Discriminator(network);
-        var (seenReal, seenFake) = (new Sample(real.detach().clone().requires_grad_()), new Sample(fake.detach().clone().requires_grad_()));
+        var discriminator = network as IDiscriminator ?? network.AsDiscriminator();
+        var (seenReal, seenFake) = (new Samples(real.detach().clone().requires_grad_()), new Samples(fake.detach().clone().requires_grad_()));
         return new DiscriminatorPass
         {
             Step = Step(real.shape[0], seed, images),
@@ -20,8 +18,8 @@ public static class Passes
             Generator = generator ?? new SmoothGenerator(),
             Real = seenReal,
             Fake = seenFake,
-            RealJudgement = discriminator.Judge(seenReal),
-            FakeJudgement = discriminator.Judge(seenFake),
+            RealOutput = discriminator.Discriminate(seenReal),
+            FakeOutput = discriminator.Discriminate(seenFake),
             Input = new GeneratorInput(latent ?? zeros(1, 1)),
             Transform = sample => sample,
         };
@@ -31,16 +29,16 @@ public static class Passes
     public static GeneratorPass Generator(IGenerator generator, IDiscriminator discriminator, Tensor latent, Tensor real, long seed = 1, long images = 0)
     {
         var input = new GeneratorInput(latent);
-        var fake = new Sample(generator.Generate(input));
+        var fake = new Samples(generator.Generate(input));
         return new GeneratorPass
         {
             Step = Step(real.shape[0], seed, images),
             Generator = generator,
             Input = input,
-            Real = new Sample(real),
+            Real = new Samples(real),
             Fake = fake,
-            FakeJudgement = discriminator.Judge(fake),
-            RealJudgement = discriminator.Judge(new Sample(real)),
+            FakeOutput = discriminator.Discriminate(fake),
+            RealOutput = discriminator.Discriminate(new Samples(real)),
         };
     }
 

@@ -19,7 +19,7 @@ public sealed class SmoothAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminato
         this.to(type);
     }
 
-    public bool AnswersEnergies => true;
+    public bool OutputsEnergies => true;
 
     public override Tensor forward(Tensor input)
     {

@@ -1,5 +1,5 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.Losses;
+using Gan.Core.Strategies;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -24,7 +24,7 @@ public sealed class AdaptiveTurnsTests : IDisposable
     {
         using var first = Trainer(new Scripted(1.0, 2));
         Turns(first, 2).Should().Equal(false, false);
-        using var state = TrainingState.Of(first);
+        using var state = TrainingState.Capture(first);
         using var pair = new SmoothPair();
         using var second = new GanTrainer(pair.Generator, pair.Discriminator, Options(new Scripted(2)));
         state.LoadInto(second);
@@ -45,7 +45,7 @@ public sealed class AdaptiveTurnsTests : IDisposable
         FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new()
         {
             DiscriminatorSteps = 5,
-            AdaptiveTurns = new() { AtMost = 0, DiscriminatorLoss = double.NaN },
+            AdaptiveUpdateRatio = new() { AtMost = 0, DiscriminatorLoss = double.NaN },
         })).Should().Throw<ArgumentException>()
             .WithMessage("*DiscriminatorLoss is NaN*").WithMessage("*AtMost is 0*").WithMessage("*contradict each other*");
 
@@ -56,7 +56,7 @@ public sealed class AdaptiveTurnsTests : IDisposable
     }
 
     private static GanTrainerOptions Options(IGanLoss loss) =>
-        new() { Loss = loss, AdaptiveTurns = new() { DiscriminatorLoss = 0.5, AtMost = 3 } };
+        new() { Loss = loss, AdaptiveUpdateRatio = new() { DiscriminatorLoss = 0.5, AtMost = 3 } };
 
     private GanTrainer Trainer(IGanLoss loss) => new(networks.Generator, networks.Discriminator, Options(loss));
 

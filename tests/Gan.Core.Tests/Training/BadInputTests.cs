@@ -1,6 +1,6 @@
-using Gan.Core.Losses;
-using Gan.Core.Players;
+using Gan.Core.Internal;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -74,7 +74,7 @@ public sealed class BadInputTests : IDisposable
     public void A_step_that_fails_leaves_running_statistics_as_they_were()
     {
         using var generator = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2));
-        using var trainer = new GanTrainer(Adapt.Generator(generator, 3), networks.Discriminator, new() { Loss = new NoNumber() });
+        using var trainer = new GanTrainer(generator.AsGenerator(3), networks.Discriminator, new() { Loss = new NoNumber() });
         var before = Weights.Buffers(generator);
         trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("The generator's loss is NaN. The generator was not updated.*");
         Weights.Buffers(generator).Should().Equal(before);
@@ -85,8 +85,8 @@ public sealed class BadInputTests : IDisposable
     public void A_single_sample_for_batch_norm()
     {
         using var generator = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2));
-        var averaging = new PlayerOptions { Averaging = new WeightAveraging() };
-        using var trainer = new GanTrainer(Adapt.Generator(generator, 3), networks.Discriminator, new() { Generator = averaging });
+        var averaging = new PlayerOptions { Ema = new EmaOptions() };
+        using var trainer = new GanTrainer(generator.AsGenerator(3), networks.Discriminator, new() { Generator = averaging });
         trainer.TrainBatch(real);
         trainer.Invoking(t => t.TrainBatch(ones(1, 2))).Should().Throw<GanException>().WithMessage("Batch norm needs at least two samples*");
         Weights.Buffers(generator).Should().OnlyContain(value => double.IsFinite(value));
@@ -144,7 +144,7 @@ public sealed class BadInputTests : IDisposable
     public void A_trainer_that_cannot_be_made_leaves_nothing_behind()
     {
         using var empty = new LayersInAList();
-        LiveTensors.LeftBy(() => FluentActions.Invoking(() => new GanTrainer(Adapt.Generator(empty, 2), networks.Discriminator))
+        LiveTensors.LeftBy(() => FluentActions.Invoking(() => new GanTrainer(empty.AsGenerator(2), networks.Discriminator))
             .Should().Throw<GanException>()).Should().Be(0);
     }
 
@@ -152,16 +152,16 @@ public sealed class BadInputTests : IDisposable
     public void A_sampler_of_a_generator_without_parameters()
     {
         using var empty = new LayersInAList();
-        FluentActions.Invoking(() => new GanSampler(Adapt.Generator(empty, 2))).Should().Throw<GanException>().WithMessage("LayersInAList has no parameters*");
+        FluentActions.Invoking(() => new GanSampler(empty.AsGenerator(2))).Should().Throw<GanException>().WithMessage("LayersInAList has no parameters*");
     }
 
     [Fact]
     public void A_gradient_by_data_that_the_logits_do_not_come_from()
     {
         var (data, other) = (ones(4, 2).requires_grad_(), ones(4, 2).requires_grad_());
-        FluentActions.Invoking(() => InputGradient.Of(networks.Discriminator.call(data), other)).Should().Throw<GanException>()
+        FluentActions.Invoking(() => InputGradient.Compute(networks.Discriminator.call(data), other)).Should().Throw<GanException>()
             .WithMessage("The logits cannot be differentiated by this data*");
-        FluentActions.Invoking(() => InputGradient.Of(networks.Discriminator.call(ones(4, 2)), ones(4, 2))).Should().Throw<GanException>();
+        FluentActions.Invoking(() => InputGradient.Compute(networks.Discriminator.call(ones(4, 2)), ones(4, 2))).Should().Throw<GanException>();
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData(-1, 0, "The first batch holds values in [-1, 0], which uses only half of the range [-1, 1]*")]
     public void Data_outside_the_generators_range(double minimum, double maximum, string message)
     {
-        var generator = Adapt.Generator(networks.Generator, 3, ValueRange.Symmetric);
+        var generator = networks.Generator.AsGenerator(3, ValueRange.Symmetric);
         var data = tensor(new[] { minimum, maximum, minimum, maximum }, ScalarType.Float32).reshape(2, 2);
         using var trainer = new GanTrainer(generator, networks.Discriminator);
         trainer.Invoking(t => t.TrainBatch(data)).Should().Throw<GanException>().WithMessage(message);
@@ -187,7 +187,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData(-1, 1), InlineData(-1.0005, 0.3), InlineData(-0.4, 0.9)]
     public void Data_inside_the_generators_range_is_fine(double minimum, double maximum)
     {
-        using var trainer = new GanTrainer(Adapt.Generator(networks.Generator, 3, ValueRange.Symmetric), networks.Discriminator);
+        using var trainer = new GanTrainer(networks.Generator.AsGenerator(3, ValueRange.Symmetric), networks.Discriminator);
         trainer.TrainBatch(tensor(new[] { minimum, maximum }, ScalarType.Float32).reshape(1, 2)).Index.Should().Be(1);
     }
 
@@ -196,7 +196,7 @@ public sealed class BadInputTests : IDisposable
     {
         using var generator = new SmoothGenerator(sampleSize: 5);
         using var discriminator = nn.Sequential(nn.AdaptiveAvgPool1d(2), nn.Linear(2, 1));
-        using var trainer = new GanTrainer(generator, Adapt.Discriminator(discriminator));
+        using var trainer = new GanTrainer(generator, discriminator.AsDiscriminator());
         trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>()
             .WithMessage("The generator makes samples of shape [4, 5], but the batch holds [4, 2].*");
     }
@@ -214,7 +214,7 @@ public sealed class BadInputTests : IDisposable
     public void A_convolution_that_refuses_the_data()
     {
         using var convolution = nn.Conv2d(3, 1, 3);
-        using var trainer = new GanTrainer(networks.Generator, Adapt.Discriminator(convolution), new());
+        using var trainer = new GanTrainer(networks.Generator, convolution.AsDiscriminator(), new());
         trainer.Invoking(t => t.TrainBatch(ones(2, 1, 8, 8))).Should().Throw<GanException>().WithMessage("The discriminator fails on real samples [2, 1, 8, 8]: *");
     }
 
@@ -222,7 +222,7 @@ public sealed class BadInputTests : IDisposable
     public void A_network_without_parameters()
     {
         using var hidden = new LayersInAList();
-        var make = () => new GanTrainer(networks.Generator, Adapt.Discriminator(hidden));
+        var make = () => new GanTrainer(networks.Generator, hidden.AsDiscriminator());
         make.Should().Throw<GanException>().WithMessage("The discriminator (LayersInAList) has no trainable parameters. *ModuleList.");
     }
 
@@ -248,7 +248,7 @@ public sealed class BadInputTests : IDisposable
         using var second = nn.Linear(3, 1);
         second.to(META);
         using var network = nn.Sequential(("first", first), ("second", second));
-        var make = () => new GanTrainer(networks.Generator, Adapt.Discriminator(network));
+        var make = () => new GanTrainer(networks.Generator, network.AsDiscriminator());
         make.Should().Throw<GanException>().WithMessage("The discriminator's parameters lie on several devices: first.weight on cpu, second.weight on meta.*");
     }
 
@@ -325,7 +325,7 @@ public sealed class BadInputTests : IDisposable
 
         public long LatentSize => 3;
 
-        public Tensor Generate(in GeneratorInput input) => layer.call(input.Latent + input.Labels!.unsqueeze(1));
+        public Tensor Generate(in GeneratorInput input) => layer.call(input.Latents + input.Labels!.unsqueeze(1));
 
         public override Tensor forward(Tensor input) => layer.call(input);
     }

@@ -1,4 +1,3 @@
-using Gan.Core.Losses;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;

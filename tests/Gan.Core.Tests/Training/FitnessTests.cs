@@ -1,8 +1,6 @@
-using Gan.Core.Constraints;
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.GeneratorTerms;
-using Gan.Core.Losses;
+using Gan.Core.Internal;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
 using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,7 +17,7 @@ public sealed class FitnessTests : IDisposable
     public void Everything_that_is_wrong_is_listed_at_once()
     {
         using var squashed = nn.Sequential(nn.Linear(2, 1), nn.Sigmoid());
-        FluentActions.Invoking(() => new GanTrainer(networks.Generator, Adapt.Discriminator(squashed), new()
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, squashed.AsDiscriminator(), new()
         {
             Loss = GanLoss.Wasserstein(),
             GeneratorSteps = 0,
@@ -94,7 +92,7 @@ public sealed class FitnessTests : IDisposable
             ((TorchSharp.Modules.Linear)layers[1]).weight.fill_(0.1f);
             ((TorchSharp.Modules.Linear)layers[1]).bias!.fill_(0.5f);
         }
-        using var trainer = new GanTrainer(networks.Generator, Adapt.Discriminator(layers));
+        using var trainer = new GanTrainer(networks.Generator, layers.AsDiscriminator());
         trainer.TrainBatch(randn(8, 2));
         trainer.Warnings.Should().BeEmpty();
     }
@@ -103,7 +101,7 @@ public sealed class FitnessTests : IDisposable
     public void Batch_norm_that_sees_one_pack_at_a_time_is_refused()
     {
         using var layers = nn.Sequential(nn.Linear(8, 4), nn.BatchNorm1d(4), nn.Linear(4, 1));
-        using var trainer = new GanTrainer(networks.Generator, Adapt.Discriminator(layers), new() { Transforms = [SampleTransform.Packing(4)] });
+        using var trainer = new GanTrainer(networks.Generator, layers.AsDiscriminator(), new() { Transforms = [SampleTransform.Packing(4)] });
         trainer.Invoking(t => t.TrainBatch(randn(4, 2))).Should().Throw<GanException>();
         layers.named_buffers().Should().OnlyContain(entry => !entry.buffer.is_floating_point() || entry.buffer.isfinite().all().item<bool>());
     }
@@ -123,7 +121,7 @@ public sealed class FitnessTests : IDisposable
     public void A_gradient_penalty_with_batch_norm_is_doubted()
     {
         using var layers = nn.Sequential(nn.Linear(2, 4), nn.BatchNorm1d(4), nn.Linear(4, 1));
-        using var trainer = new GanTrainer(networks.Generator, Adapt.Discriminator(layers), new() { DiscriminatorTerms = [DiscriminatorTerm.R1(1)] });
+        using var trainer = new GanTrainer(networks.Generator, layers.AsDiscriminator(), new() { DiscriminatorTerms = [DiscriminatorTerm.R1(1)] });
         trainer.Warnings.Should().ContainSingle().Which.Should().Contain("batch norm, through which every sample depends on the others");
     }
 
@@ -151,7 +149,7 @@ public sealed class FitnessTests : IDisposable
     }
 
     private Action Making(nn.Module<Tensor, Tensor> discriminator, GanTrainerOptions options) =>
-        () => new GanTrainer(networks.Generator, Adapt.Discriminator(discriminator), options).Dispose();
+        () => new GanTrainer(networks.Generator, discriminator.AsDiscriminator(), options).Dispose();
 
     private IReadOnlyList<string> Warnings(GanTrainerOptions options)
     {
@@ -176,9 +174,9 @@ public sealed class FitnessTests : IDisposable
 
     private sealed class Pack(int samples) : ISampleTransform
     {
-        public int SamplesInOne => samples;
+        public int PackSize => samples;
 
-        public Sample Apply(in Sample sample, StepContext context) => sample;
+        public Samples Apply(in Samples sample, StepContext context) => sample;
     }
 
     private sealed class Nothing : IConstraint
@@ -203,7 +201,7 @@ public sealed class FitnessTests : IDisposable
 
         public Energies() : base(nameof(Energies)) => RegisterComponents();
 
-        public bool AnswersEnergies => true;
+        public bool OutputsEnergies => true;
 
         public override Tensor forward(Tensor input) => (layer.call(input) - input).square().mean([1]);
     }

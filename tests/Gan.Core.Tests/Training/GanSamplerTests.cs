@@ -1,9 +1,9 @@
-using System.Globalization;
 using Gan.Core.Child.Games;
 using Gan.Core.Latents;
 using Gan.Core.Models;
-using Gan.Core.Players;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;
@@ -70,7 +70,7 @@ public sealed class GanSamplerTests : IDisposable
     {
         using var trainer = new GanTrainer(model.Generator, model.Discriminator, new()
         {
-            Generator = new PlayerOptions { Averaging = new WeightAveraging { HalfLifeImages = 1e9, RampUp = 1e9 } },
+            Generator = new PlayerOptions { Ema = new EmaOptions { HalfLifeImages = 1e9, RampUp = 1e9 } },
         });
         var latents = zeros(2, 4) + 1;
         var untrained = trainer.Sample(latents);
@@ -97,7 +97,7 @@ public sealed class GanSamplerTests : IDisposable
     public void A_runs_newest_checkpoint_gives_its_samples_without_trainer_and_discriminator(bool averaged)
     {
         using var folder = new TempFolder();
-        using var run = new GameRun(Catalogue.All["DCGAN"] with { Options = () => new() { Generator = new() { Averaging = averaged ? new() { HalfLifeImages = 30 } : null } } });
+        using var run = new GameRun(Catalogue.All["DCGAN"] with { Options = () => new() { Generator = new() { Ema = averaged ? new() { HalfLifeImages = 30 } : null } } });
         run.Training.Checkpoints(folder.FullPath);
         run.Train(5);
         using var expected = run.Trainer.Sample(9);

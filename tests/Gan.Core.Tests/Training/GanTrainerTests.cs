@@ -1,8 +1,4 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.GeneratorTerms;
 using Gan.Core.Models;
-using Gan.Core.Players;
-using Gan.Core.Schedules;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -27,7 +23,7 @@ public sealed class GanTrainerTests
         options.Discriminator.Optimizer.LearningRate.Should().Be(2e-4);
         options.Discriminator.LearningRateSchedule.Should().Be(Schedule.Constant);
         options.Discriminator.ClipGradientNorm.Should().BeNull();
-        options.Discriminator.Averaging.Should().BeNull();
+        options.Discriminator.Ema.Should().BeNull();
         options.Discriminator.Constraints.Should().BeEmpty();
     }
 
@@ -40,15 +36,15 @@ public sealed class GanTrainerTests
             DiscriminatorSteps = 0,
             GeneratorSteps = -1,
             Discriminator = new PlayerOptions { ClipGradientNorm = 0 },
-            Generator = new PlayerOptions { Averaging = new WeightAveraging { HalfLifeImages = 0, RampUp = -2 } },
+            Generator = new PlayerOptions { Ema = new EmaOptions { HalfLifeImages = 0, RampUp = -2 } },
         };
         var make = () => new GanTrainer(networks.Generator, networks.Discriminator, options);
         make.Should().Throw<ArgumentException>().WithMessage(
             """
             The options are invalid:
             - Discriminator.ClipGradientNorm is 0; it must be above 0, or null for no clipping.
-            - Generator.Averaging.HalfLifeImages is 0; it must be above 0.
-            - Generator.Averaging.RampUp is -2; it must be above 0.
+            - Generator.Ema.HalfLifeImages is 0; it must be above 0.
+            - Generator.Ema.RampUp is -2; it must be above 0.
             - DiscriminatorSteps is 0; it must be at least 1.
             - GeneratorSteps is -1; it must be at least 1.
             """);
@@ -59,10 +55,10 @@ public sealed class GanTrainerTests
     {
         using var networks = new SmoothPair();
         var make = (GanTrainerOptions options) => new GanTrainer(networks.Generator, networks.Discriminator, options);
-        make.Invoking(m => m(new() { GeneratorTerms = [new Asks(Needs.RealGradient)] })).Should().Throw<ArgumentException>()
+        make.Invoking(m => m(new() { GeneratorTerms = [new Asks(DiscriminatorNeeds.RealGradient)] })).Should().Throw<ArgumentException>()
             .WithMessage("*Asks asks for RealGradient; gradients by data are prepared for terms of the discriminator only.");
-        make.Invoking(m => m(new() { DiscriminatorTerms = [new Asks(Needs.RealJudgement)] })).Should().Throw<ArgumentException>()
-            .WithMessage("*Asks asks for RealJudgement, which the discriminator's step always has*");
+        make.Invoking(m => m(new() { DiscriminatorTerms = [new Asks(Needs.RealOutput)] })).Should().Throw<ArgumentException>()
+            .WithMessage("*Asks asks for RealOutput, which the discriminator's step always has*");
         make.Invoking(m => m(new() { Loss = null! })).Should().Throw<ArgumentException>().WithMessage("*An option is null that must not be*");
     }
 
@@ -132,7 +128,7 @@ public sealed class GanTrainerTests
             layers.to(ScalarType.Float64);
             using (GanSeed.Scope(5))
                 foreach (var parameter in layers.parameters()) nn.init.normal_(parameter);
-            using var trainer = new GanTrainer(networks.Generator, Adapt.Discriminator(layers));
+            using var trainer = new GanTrainer(networks.Generator, layers.AsDiscriminator());
             random.manual_seed(users);
             for (var i = 0; i < 10; i++) trainer.TrainBatch(ones(8, 2));
             return Weights.Bits(layers, networks.Generator);
@@ -194,7 +190,7 @@ public sealed class GanTrainerTests
             using var scope = NewDisposeScope();
             using var model = Dcgan.Create(new DcganOptions { BaseChannels = 2, LatentSize = 4 });
             using var trainer = new GanTrainer(model.Generator, model.Discriminator,
-                new() { Generator = new PlayerOptions { Averaging = new WeightAveraging() } });
+                new() { Generator = new PlayerOptions { Ema = new EmaOptions() } });
             using var random = new Generator(1);
             for (var i = 0; i < 3; i++)
             {

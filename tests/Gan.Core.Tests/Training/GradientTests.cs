@@ -1,5 +1,3 @@
-using Gan.Core.Losses;
-using Gan.Core.Players;
 using Gan.Core.Tests.Losses;
 using Gan.Core.Tests.Support;
 using TorchSharp;
@@ -31,7 +29,7 @@ public sealed class GradientTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public void Discriminator_follows_the_gradient_of_its_loss(string name)
     {
-        var loss = LossCatalogue.Get(name).Begin();
+        var loss = LossCatalogue.Get(name).ForTraining();
         var discriminator = For(loss);
         var before = Weights.Of(discriminator);
         var expected = FiniteDifferences.Of(discriminator, () => loss.ForDiscriminator(Real(discriminator), Fake(discriminator)));
@@ -43,7 +41,7 @@ public sealed class GradientTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public void Generator_follows_the_gradient_of_its_loss_through_the_updated_discriminator(string name)
     {
-        var loss = LossCatalogue.Get(name).Begin();
+        var loss = LossCatalogue.Get(name).ForTraining();
         var discriminator = For(loss);
         var before = Weights.Of(networks.Generator);
         Train(loss);

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Gan.Core.Checkpointing;
 using Gan.Core.Tests.Support;
+using System.Diagnostics;
 
 namespace Gan.Core.Tests.Training;
 

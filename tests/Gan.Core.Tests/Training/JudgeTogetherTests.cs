@@ -66,7 +66,7 @@ public sealed class JudgeTogetherTests : IDisposable
         using var discriminator = Normalised();
         var before = Support.Weights.Buffers(discriminator);
         using var generator = new SmoothGenerator(sampleSize: 784);
-        using var trainer = new GanTrainer(generator, Adapt.Discriminator(discriminator), new() { JudgeTogether = null });
+        using var trainer = new GanTrainer(generator, discriminator.AsDiscriminator(), new() { SinglePass = null });
         var failing = ones(6, 784);
         failing[0, 0] = double.NaN;
         trainer.Invoking(t => t.TrainBatch(failing)).Should().Throw<GanException>();
@@ -82,7 +82,7 @@ public sealed class JudgeTogetherTests : IDisposable
     {
         using var model = Dcgan.Create(new DcganOptions { BaseChannels = 2, LatentSize = 4 });
         var counter = new Counter(module);
-        using var trainer = new GanTrainer(model.Generator, counter, new() { JudgeTogether = together });
+        using var trainer = new GanTrainer(model.Generator, counter, new() { SinglePass = together });
         trainer.TrainBatch(images);
         counter.Calls = 0;
         trainer.TrainBatch(images);
@@ -93,7 +93,7 @@ public sealed class JudgeTogetherTests : IDisposable
     {
         using var networks = new SmoothPair();
         using var random = new Generator(3);
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { JudgeTogether = together });
+        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { SinglePass = together });
         for (var i = 0; i < 20; i++) trainer.TrainBatch(randn([8, 2], ScalarType.Float64, generator: random));
         return [.. Support.Weights.Of(networks.Generator), .. Support.Weights.Of(networks.Discriminator)];
     }
@@ -111,10 +111,10 @@ public sealed class JudgeTogetherTests : IDisposable
 
         public int Calls { get; set; }
 
-        public Judgement Judge(in Sample sample)
+        public DiscriminatorOutput Discriminate(in Samples sample)
         {
             Calls++;
-            return new Judgement(judge.call(sample.Data)) { Features = features.call(sample.Data) };
+            return new DiscriminatorOutput(judge.call(sample.Data)) { Features = features.call(sample.Data) };
         }
 
         public override Tensor forward(Tensor input) => judge.call(input);

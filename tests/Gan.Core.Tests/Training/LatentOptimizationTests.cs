@@ -1,6 +1,4 @@
-using Gan.Core.Latents;
-using Gan.Core.Losses;
-using Gan.Core.Players;
+using Gan.Core.Strategies;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -114,7 +112,7 @@ public sealed class LatentOptimizationTests : IDisposable
             discriminator.weight.copy_(w.reshape(1, 2));
         }
         var seen = new Logits(latent.matmul(w.reshape(2, 1)));
-        using var trainer = new GanTrainer(Adapt.Generator(generator, latentSize: 2), Adapt.Discriminator(discriminator),
+        using var trainer = new GanTrainer(generator.AsGenerator(latentSize: 2), discriminator.AsDiscriminator(),
             Options(seen, rule, learningRate: 1e-300) with { Prior = prior ?? LatentPrior.Normal() });
         seen.Result = trainer.TrainBatch(zeros_like(latent), latent);
         return seen;
@@ -141,7 +139,7 @@ public sealed class LatentOptimizationTests : IDisposable
     {
         using var grad = enable_grad();
         var at = latent.detach().clone().requires_grad_();
-        var g = InputGradient.Of(sign * discriminator.call(networks.Generator.call(at)), at).detach();
+        var g = InputGradient.Compute(sign * discriminator.call(networks.Generator.call(at)), at).detach();
         var norm = g.norm(1, keepdim: true);
         var step = rule.Step * g / (rule.Damping + norm * norm);
         cost = rule.TransportCost * step.norm(1).pow(2).mean();

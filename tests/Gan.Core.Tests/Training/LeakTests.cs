@@ -1,5 +1,5 @@
-using System.Globalization;
 using Gan.Core.Tests.Support;
+using System.Globalization;
 using Xunit.Abstractions;
 
 namespace Gan.Core.Tests.Training;

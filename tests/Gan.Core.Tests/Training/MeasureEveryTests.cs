@@ -1,5 +1,4 @@
 using Gan.Core.Models;
-using Gan.Core.Players;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -83,7 +82,7 @@ public sealed class MeasureEveryTests : IDisposable
 
     public void Dispose() => scope.Dispose();
 
-    private static PlayerOptions Clipped => new() { ClipGradientNorm = 0.1, Averaging = new WeightAveraging() };
+    private static PlayerOptions Clipped => new() { ClipGradientNorm = 0.1, Ema = new EmaOptions() };
 
     private void Train(int steps, params Game[] games)
     {
@@ -97,7 +96,7 @@ public sealed class MeasureEveryTests : IDisposable
     private GanBatch Batch()
     {
         using var generator = new Generator((ulong)random.Next());
-        return new GanBatch(rand([6, 1, 28, 28], generator: generator) * 2 - 1) { Latent = randn([6, 8], generator: generator) };
+        return new GanBatch(rand([6, 1, 28, 28], generator: generator) * 2 - 1) { Latents = randn([6, 8], generator: generator) };
     }
 
     private sealed class Game : IDisposable

@@ -1,6 +1,3 @@
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Losses;
-using Gan.Core.Players;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;

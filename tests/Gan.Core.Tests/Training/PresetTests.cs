@@ -1,6 +1,6 @@
 using Gan.Core.Child.Games;
-using Gan.Core.Losses;
-using Gan.Core.Players;
+using Gan.Core.DiscriminatorTerms;
+using Gan.Core.Optimizers;
 using TorchSharp;
 
 namespace Gan.Core.Tests.Training;
@@ -51,7 +51,7 @@ public sealed class PresetTests
             (player.Optimizer.LearningRate * player.LearningRateSchedule.At(images)).Should().BeApproximately(rate, 1e-12);
             (0.9 * player.Beta2Schedule!.At(images)).Should().BeApproximately(beta2, 1e-12);
         }
-        (preset.Generator.Averaging!.HalfLifeImages * preset.Generator.AveragingSchedule!.At(images)).Should().BeApproximately(halfLife, 1e-3);
+        (preset.Generator.Ema!.HalfLifeImages * preset.Generator.AveragingSchedule!.At(images)).Should().BeApproximately(halfLife, 1e-3);
         foreach (var term in preset.DiscriminatorTerms.Cast<dynamic>())
             ((double)term.Gamma * ((Gan.Core.Schedules.ISchedule)term.Schedule).At(images)).Should().BeApproximately(gamma, 1e-12);
     }

@@ -1,6 +1,5 @@
-using Gan.Core.Losses;
+using Gan.Core.Strategies;
 using Gan.Core.Tests.Support;
-using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,8 +10,8 @@ public sealed class PseudoAugmentationTests : IDisposable
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly SmoothPair networks = new();
     private readonly StepContext step;
-    private readonly Sample real = new(arange(1000).reshape(1000, 1)) { Labels = zeros(1000, ScalarType.Int64), Condition = zeros(1000, 2) };
-    private readonly Sample generated = new((arange(1000) - 1000).reshape(1000, 1)) { Labels = arange(1000), Condition = ones(1000, 2) };
+    private readonly Samples real = new(arange(1000).reshape(1000, 1)) { Labels = zeros(1000, ScalarType.Int64), Condition = zeros(1000, 2) };
+    private readonly Samples generated = new((arange(1000) - 1000).reshape(1000, 1)) { Labels = arange(1000), Condition = ones(1000, 2) };
 
     public PseudoAugmentationTests() => step = new StepContext(new Generator(1), Images: 0, Count: 1000);
 
@@ -52,8 +51,8 @@ public sealed class PseudoAugmentationTests : IDisposable
         var seen = new Seen();
         using var generator = Layer(2, bias: -20);
         using var discriminator = Layer(1, bias: 0);
-        using var trainer = new GanTrainer(Adapt.Generator(generator, latentSize: 2), Adapt.Discriminator(discriminator),
-            new() { Loss = seen, PseudoAugmentation = new() { Every = 2, Images = 6 }, JudgeTogether = false });
+        using var trainer = new GanTrainer(generator.AsGenerator(latentSize: 2), discriminator.AsDiscriminator(),
+            new() { Loss = seen, PseudoAugmentation = new() { Every = 2, Images = 6 }, SinglePass = false });
         var batch = rand([6, 1]) + 1;
         var p = Enumerable.Range(0, 5).Select(_ => trainer.TrainBatch(batch).Details["pseudo p"]).ToArray();
         p.Should().Equal([0, 1, 1, 0, 0], "two steps of 6 images move it by 12/6: up after the real ones' positive signs, down after the stand-ins' negative ones");

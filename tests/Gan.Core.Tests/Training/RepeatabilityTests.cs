@@ -1,5 +1,4 @@
 using Gan.Core.Tests.Support;
-
 namespace Gan.Core.Tests.Training;
 
 /// <summary>Whole processes with one seed: networks with dropout, batch norm, and the program's own random numbers.</summary>

@@ -20,7 +20,7 @@ public sealed class ResumeTests : IDisposable
         var expected = through.Train(17);
         using var first = Start(name);
         first.Train(7);
-        using var saved = TrainingState.Of(first.Training);
+        using var saved = TrainingState.Capture(first.Training);
         using var second = Start(name);
         saved.LoadInto(second.Training);
         second.Train(10).Should().Equal(expected.Skip(7), Same);
@@ -48,7 +48,7 @@ public sealed class ResumeTests : IDisposable
     {
         using var run = Start("DCGAN");
         run.Train(7);
-        using var saved = TrainingState.Of(run.Training);
+        using var saved = TrainingState.Capture(run.Training);
         run.Train(1);
         var after = run.Bits;
         saved.LoadInto(run.Training);
@@ -62,8 +62,8 @@ public sealed class ResumeTests : IDisposable
     {
         using var run = Start("DCGAN");
         run.Train(1);
-        using var saved = TrainingState.Of(run.Training);
-        using var tampered = TrainingState.Of(new Tampered(saved));
+        using var saved = TrainingState.Capture(run.Training);
+        using var tampered = TrainingState.Capture(new Tampered(saved));
         FluentActions.Invoking(() => tampered.LoadInto(run.Training)).Should().Throw<GanException>()
             .WithMessage("*trainer.intake.threads is '-1'; expected a value of type Int64*");
     }
@@ -76,7 +76,7 @@ public sealed class ResumeTests : IDisposable
         run.Train(2);
         other.Train(2);
         var before = other.Bits;
-        using var saved = TrainingState.Of(run.Training);
+        using var saved = TrainingState.Capture(run.Training);
         FluentActions.Invoking(() => saved.LoadInto(other.Training)).Should().Throw<GanException>()
             .WithMessage("The state does not fit; nothing was loaded.*missing: trainer.generator.layers.0.weight*left over: trainer.generator.convolutions.0.weight*");
         other.Bits.Should().Be(before);

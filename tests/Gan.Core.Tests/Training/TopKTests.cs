@@ -1,7 +1,5 @@
-using Gan.Core.Losses;
-using Gan.Core.Schedules;
+using Gan.Core.Strategies;
 using Gan.Core.Tests.Support;
-using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

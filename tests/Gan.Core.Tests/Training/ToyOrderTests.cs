@@ -1,9 +1,6 @@
 using Gan.Core.Data;
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Losses;
+using Gan.Core.Metrics;
 using Gan.Core.Models;
-using Gan.Core.Players;
-using Gan.Core.Schedules;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -31,7 +28,7 @@ public sealed class ToyOrderTests
         Loss = GanLoss.RelativisticPairing(),
         DiscriminatorTerms = [DiscriminatorTerm.R1(0.1), DiscriminatorTerm.R2(0.1)],
         Discriminator = Player,
-        Generator = Player with { Averaging = new() },
+        Generator = Player with { Ema = new() },
     };
 
     private static PlayerOptions Player => new()

@@ -91,17 +91,17 @@ public sealed class TrainingRunTests : IDisposable
 
     private sealed class FailsAtEnd : ITrainingCallback
     {
-        public void AfterStep(GanTrainer trainer, StepResult result) { }
+        public void AfterStep(IGanTrainer trainer, StepResult result) { }
 
-        public void AtEnd(GanTrainer trainer) => throw new NotSupportedException();
+        public void AtEnd(IGanTrainer trainer) => throw new NotSupportedException();
     }
 
     private sealed class Watcher : ITrainingCallback
     {
         public List<string> Seen { get; } = [];
 
-        public void AfterStep(GanTrainer trainer, StepResult result) => Seen.Add($"{result.Index}");
+        public void AfterStep(IGanTrainer trainer, StepResult result) => Seen.Add($"{result.Index}");
 
-        public void AtEnd(GanTrainer trainer) => Seen.Add("end");
+        public void AtEnd(IGanTrainer trainer) => Seen.Add("end");
     }
 }

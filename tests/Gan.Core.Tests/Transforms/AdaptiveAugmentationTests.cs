@@ -1,5 +1,4 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.Losses;
 using Gan.Core.Tests.Support;
 using Gan.Core.Transforms;
 using TorchSharp;
@@ -67,7 +66,7 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         Observe(adaptive, [1, 1, 1, 1, 1, 1, 1, 1]);
         Share().Should().Be(1);
 
-        double Share() => adaptive.Apply(new Sample(ones(10_000, 1)), Steps.Of()).Data.mean().item<float>() - 1;
+        double Share() => adaptive.Apply(new Samples(ones(10_000, 1)), Steps.Of()).Data.mean().item<float>() - 1;
     }
 
     [Fact]
@@ -75,11 +74,11 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     {
         var through = SampleTransform.Adaptive(new Doubling(), every: 3, images: 100);
         for (var i = 0; i < 4; i++) Observe(through, Real);
-        through.Apply(new Sample(ones(2, 2)), Steps.Of());
-        using var state = TrainingState.Of((IStateful)through);
+        through.Apply(new Samples(ones(2, 2)), Steps.Of());
+        using var state = TrainingState.Capture((IStateful)through);
         state.Values["augmentation.uses"].Should().Be("1");
         state.Values["p"].Should().Be("0.12");
-        var other = through.Begin();
+        var other = through.ForTraining();
         state.LoadInto((IStateful)other);
         foreach (var logits in new[] { Doubtful, Real, Doubtful, Doubtful, Real })
             Observe(other, logits).Should().Be(Observe(through, logits));
@@ -91,9 +90,9 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     {
         var options = SampleTransform.Adaptive(SampleTransform.Adaptive(new Doubling(), every: 1, images: 10), every: 1, images: 20);
         Observe(options, Real);
-        using var before = TrainingState.Of((IStateful)options);
+        using var before = TrainingState.Capture((IStateful)options);
         (before.Values["p"], before.Values["augmentation.p"]).Should().Be(("0.2", "0.4"), "the inner one is told too");
-        using var begun = TrainingState.Of((IStateful)options.Begin());
+        using var begun = TrainingState.Capture((IStateful)options.ForTraining());
         (begun.Values["p"], begun.Values["augmentation.p"]).Should().Be(("0", "0"));
         ((IStepObserver)options).Report.Select(entry => entry.Value).Should().Equal(0.2, 1, 0.4, 1);
     }
@@ -119,7 +118,7 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         using var pair = Sure(seed: 1);
         using var through = new GanTrainer(pair.Generator, pair.Discriminator, options);
         for (var i = 0; i < 5; i++) through.TrainBatch(data);
-        using var state = TrainingState.Of(through);
+        using var state = TrainingState.Capture(through);
         state.Values["transform 0.p"].Should().Be("0.32");
         for (var i = 0; i < 3; i++) through.TrainBatch(data);
 

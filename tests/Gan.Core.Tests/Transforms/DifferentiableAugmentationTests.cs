@@ -1,3 +1,4 @@
+using Gan.Core.Internal;
 using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -94,7 +95,7 @@ public sealed class DifferentiableAugmentationTests : IDisposable
     {
         var data = randn(8, 3, 9, 12);
         var step = Steps.Of(seed: 5);
-        var one = new Sample(data);
+        var one = new Samples(data);
         foreach (var kind in new[] { Augmentations.Color, Augmentations.Translation, Augmentations.Cutout })
             one = SampleTransform.DifferentiableAugmentation(kind).Apply(one, step);
         Apply(data, Augmentations.All, seed: 5).bytes.SequenceEqual(one.Data.bytes).Should().BeTrue();
@@ -118,7 +119,7 @@ public sealed class DifferentiableAugmentationTests : IDisposable
     public void Dispose() => scope.Dispose();
 
     private static Tensor Apply(Tensor data, Augmentations kinds, long seed = 1) =>
-        SampleTransform.DifferentiableAugmentation(kinds).Apply(new Sample(data), Steps.Of(seed)).Data;
+        SampleTransform.DifferentiableAugmentation(kinds).Apply(new Samples(data), Steps.Of(seed)).Data;
 
     /// <summary>Mean within 4 standard errors; the ends reached to a thousandth, which 10 000 draws miss once in 22 000 times.</summary>
     private static void RequireUniform(Tensor values, double minimum, double maximum, string because = "")

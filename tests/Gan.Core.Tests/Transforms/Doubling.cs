@@ -1,6 +1,4 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.Transforms;
-
 namespace Gan.Core.Tests.Transforms;
 
 /// <summary>Twice the data: shows what it was done to. It counts its uses, and what it is told of.</summary>
@@ -8,9 +6,9 @@ internal sealed class Doubling : ISampleTransform, IStateful
 {
     internal long Uses { get; private set; }
 
-    public int SamplesInOne { get; init; } = 1;
+    public int PackSize { get; init; } = 1;
 
-    public Sample Apply(in Sample sample, StepContext context)
+    public Samples Apply(in Samples sample, StepContext context)
     {
         Uses++;
         return sample with { Data = sample.Data * 2, Condition = sample.Condition is null ? null : sample.Condition * 2 };
@@ -18,7 +16,7 @@ internal sealed class Doubling : ISampleTransform, IStateful
 
     public string? Refuses(LogitKind logits) => logits == LogitKind.Score ? "doubling knows no scores." : null;
 
-    public ISampleTransform Begin() => new Doubling();
+    public ISampleTransform ForTraining() => new Doubling();
 
     public void Save(StateWriter writer) => writer.Write("uses", Uses);
 

@@ -1,3 +1,4 @@
+using Gan.Core.Internal;
 using System.Text.Json;
 
 namespace Gan.Core.Tests.Transforms;

@@ -32,7 +32,7 @@ public sealed class InstanceNoiseTests : IDisposable
     [Fact]
     public void Without_noise_samples_stay_as_they_are_and_nothing_is_drawn()
     {
-        var sample = new Sample(randn(3, 2));
+        var sample = new Samples(randn(3, 2));
         var faded = SampleTransform.InstanceNoise(1, Schedule.Linear(1000));
         foreach (var (transform, images) in new[] { (SampleTransform.InstanceNoise(0), 0L), (faded, 1000L) })
         {
@@ -63,6 +63,6 @@ public sealed class InstanceNoiseTests : IDisposable
     private static Tensor Noise(ISampleTransform transform, long images = 0)
     {
         var data = full([1000, 100], 0.5, ScalarType.Float64);
-        return transform.Apply(new Sample(data), Steps.Of(images: images)).Data - data;
+        return transform.Apply(new Samples(data), Steps.Of(images: images)).Data - data;
     }
 }

@@ -12,7 +12,7 @@ public sealed class PackingTests : IDisposable
     [Fact]
     public void Rows_that_follow_each_other_become_one_and_so_do_labels_and_conditions()
     {
-        var seen = Pack(3, new Sample(Numbers(6, 2)) { Labels = arange(6) + 10, Condition = Numbers(6, 1) });
+        var seen = Pack(3, new Samples(Numbers(6, 2)) { Labels = arange(6) + 10, Condition = Numbers(6, 1) });
         seen.Data.shape.Should().Equal(2, 6);
         seen.Data.data<double>().Should().Equal(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
         seen.Labels!.shape.Should().Equal(2, 3);
@@ -25,7 +25,7 @@ public sealed class PackingTests : IDisposable
     public void Images_become_channels_of_one()
     {
         var data = Numbers(4, 3, 2, 5);
-        var seen = Pack(2, new Sample(data) { Condition = data });
+        var seen = Pack(2, new Samples(data) { Condition = data });
         seen.Data.shape.Should().Equal(2, 6, 2, 5);
         for (var pack = 0; pack < 2; pack++)
             for (var which = 0; which < 2; which++)
@@ -38,20 +38,20 @@ public sealed class PackingTests : IDisposable
     {
         var data = Numbers(3, 4).t(); // [4, 3], its rows not one after the other in memory
         var (first, second) = (data[TensorIndex.Slice(0, null, 2)], data[TensorIndex.Slice(1, null, 2)]);
-        Pack(2, new Sample(data)).Data.eq(cat([first, second], 1)).all().item<bool>().Should().BeTrue();
+        Pack(2, new Samples(data)).Data.eq(cat([first, second], 1)).all().item<bool>().Should().BeTrue();
     }
 
     [Fact]
     public void Packs_of_one_are_the_samples_themselves()
     {
-        var sample = new Sample(Numbers(3, 2)) { Labels = arange(3) };
+        var sample = new Samples(Numbers(3, 2)) { Labels = arange(3) };
         var seen = Pack(1, sample);
         (seen.Data, seen.Labels).Should().Be((sample.Data, sample.Labels));
     }
 
     [Fact]
     public void Samples_that_it_does_not_divide_are_refused() =>
-        FluentActions.Invoking(() => Pack(2, new Sample(Numbers(5, 2))))
+        FluentActions.Invoking(() => Pack(2, new Samples(Numbers(5, 2))))
             .Should().Throw<GanException>().WithMessage("5 samples cannot be packed by 2.*");
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class PackingTests : IDisposable
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("Packing makes one of at least 1 sample.*");
 
     [Fact]
-    public void It_says_how_many() => $"{SampleTransform.Packing(3)}".Should().Be("Packing { SamplesInOne = 3 }");
+    public void It_says_how_many() => $"{SampleTransform.Packing(3)}".Should().Be("Packing { PackSize = 3 }");
 
     [Fact]
     public void A_trainer_refuses_a_batch_that_it_does_not_divide_and_trains_on_one_that_it_does()
@@ -87,7 +87,7 @@ public sealed class PackingTests : IDisposable
 
     public void Dispose() => scope.Dispose();
 
-    private static Sample Pack(int samples, Sample sample) => SampleTransform.Packing(samples).Apply(sample, Steps.Of());
+    private static Samples Pack(int samples, Samples sample) => SampleTransform.Packing(samples).Apply(sample, Steps.Of());
 
     private static Tensor Numbers(params long[] shape) => arange(shape.Aggregate((a, b) => a * b), ScalarType.Float64).reshape(shape);
 

@@ -1,5 +1,4 @@
 using Gan.Core.Tests.Support;
-using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -25,9 +24,9 @@ public sealed class SampleTransformTests : IDisposable
             foreach (long[] shape in new long[][] { [4, 1, 28, 28], [4, 3, 5, 12], [4, 3, 12, 5], [4, 1, 1, 1] })
             {
                 var transform = TransformCatalogue.Get(name);
-                var result = transform.Apply(new Sample(randn(shape, type)), Steps.Of()).Data;
+                var result = transform.Apply(new Samples(randn(shape, type)), Steps.Of()).Data;
                 (result.dtype, result.device_type).Should().Be((type, DeviceType.CPU));
-                var packed = transform.SamplesInOne;
+                var packed = transform.PackSize;
                 result.shape.Should().Equal([shape[0] / packed, shape[1] * packed, .. shape[2..]]);
                 result.isfinite().all().item<bool>().Should().BeTrue();
             }
@@ -39,15 +38,15 @@ public sealed class SampleTransformTests : IDisposable
         var transform = TransformCatalogue.Get(name);
         var data = randn([4, 3, 4, 6], ScalarType.Float64).requires_grad_();
         var weights = randn([4, 3, 4, 6], ScalarType.Float64);
-        var gradient = InputGradient.Of(Value(), data);
-        var second = InputGradient.Of(gradient.pow(3).sum(), data);
+        var gradient = InputGradient.Compute(Value(), data);
+        var second = InputGradient.Compute(gradient.pow(3).sum(), data);
 
         Distance(gradient, Value).Should().BeLessThan(1e-6);
-        Distance(second, () => InputGradient.Of(Value(), data).pow(3).sum()).Should().BeLessThan(1e-6);
+        Distance(second, () => InputGradient.Compute(Value(), data).pow(3).sum()).Should().BeLessThan(1e-6);
 
         Tensor Value()
         {
-            var seen = transform.Apply(new Sample(data), Steps.Of(seed: 3)).Data;
+            var seen = transform.Apply(new Samples(data), Steps.Of(seed: 3)).Data;
             return (seen.sin() * weights.reshape(seen.shape)).sum();
         }
 
@@ -58,7 +57,7 @@ public sealed class SampleTransformTests : IDisposable
     [Theory, MemberData(nameof(Drawing))]
     public void Its_draws_follow_from_the_steps_seed_alone(string name)
     {
-        var data = new Sample(randn(8, 3, 16, 16));
+        var data = new Samples(randn(8, 3, 16, 16));
         var before = get_rng_state();
         var once = TransformCatalogue.Get(name).Apply(data, Steps.Of(seed: 1)).Data;
         get_rng_state().bytes.SequenceEqual(before.bytes).Should().BeTrue("the global generator is not ours");
@@ -70,7 +69,7 @@ public sealed class SampleTransformTests : IDisposable
     [Theory, MemberData(nameof(Drawing))]
     public void The_generated_batch_gets_draws_of_its_own(string name)
     {
-        var (data, step) = (new Sample(randn(8, 3, 16, 16)), Steps.Of());
+        var (data, step) = (new Samples(randn(8, 3, 16, 16)), Steps.Of());
         var (transform, before) = (TransformCatalogue.Get(name), data.Data.bytes.ToArray());
         var real = transform.Apply(data, step).Data;
         transform.Apply(data, step).Data.bytes.SequenceEqual(real.bytes).Should().BeFalse();
@@ -80,7 +79,7 @@ public sealed class SampleTransformTests : IDisposable
     [Theory, MemberData(nameof(Drawing))]
     public void Labels_and_condition_are_passed_on(string name)
     {
-        var sample = new Sample(randn(4, 3, 8, 8)) { Labels = arange(4), Condition = randn(4, 2) };
+        var sample = new Samples(randn(4, 3, 8, 8)) { Labels = arange(4), Condition = randn(4, 2) };
         var seen = TransformCatalogue.Get(name).Apply(sample, Steps.Of());
         seen.Labels.Should().BeSameAs(sample.Labels);
         seen.Condition.Should().BeSameAs(sample.Condition);
@@ -94,7 +93,7 @@ public sealed class SampleTransformTests : IDisposable
         {
             using var data = randn(4, 3, 8, 8);
             using var labels = zeros(4, ScalarType.Int64);
-            var seen = transform.Apply(new Sample(data) { Labels = labels }, Steps.Of());
+            var seen = transform.Apply(new Samples(data) { Labels = labels }, Steps.Of());
             seen.Data.Dispose();
             seen.Labels!.Dispose();
         }).Should().Be(0);

@@ -15,7 +15,7 @@ public sealed class WithProbabilityTests : IDisposable
     public void So_many_samples_are_augmented_whole_and_the_others_are_as_they_were(double probability)
     {
         var data = ones(10_000, 2, 3);
-        var sample = new Sample(data) { Condition = data[.., 0] };
+        var sample = new Samples(data) { Condition = data[.., 0] };
         var seen = SampleTransform.WithProbability(new Doubling(), probability).Apply(sample, Steps.Of());
         var first = seen.Data[.., ..1, ..1];
         seen.Data.eq(first).all().item<bool>().Should().BeTrue("a sample is one draw");
@@ -27,7 +27,7 @@ public sealed class WithProbabilityTests : IDisposable
     [Fact]
     public void At_zero_samples_are_themselves_and_at_one_all_are_augmented()
     {
-        var (sample, doubling) = (new Sample(randn(5, 2)), new Doubling());
+        var (sample, doubling) = (new Samples(randn(5, 2)), new Doubling());
         SampleTransform.WithProbability(doubling, 0).Apply(sample, Steps.Of()).Data.Should().BeSameAs(sample.Data);
         doubling.Uses.Should().Be(0);
         var all = SampleTransform.WithProbability(SampleTransform.InstanceNoise(1), 1).Apply(sample, Steps.Of()).Data;
@@ -43,21 +43,21 @@ public sealed class WithProbabilityTests : IDisposable
         Share(900).Should().BeApproximately(0.2, 0.025);
         Share(1000).Should().Be(0);
 
-        double Share(long images) => transform.Apply(new Sample(ones(10_000, 1)), Steps.Of(images: images)).Data.mean().item<float>() - 1;
+        double Share(long images) => transform.Apply(new Samples(ones(10_000, 1)), Steps.Of(images: images)).Data.mean().item<float>() - 1;
     }
 
     [Fact]
     public void Gradients_are_those_of_what_was_done_to_each_sample()
     {
         var data = randn([50, 2], ScalarType.Float64).requires_grad_();
-        var seen = SampleTransform.WithProbability(new Doubling(), 0.5).Apply(new Sample(data), Steps.Of()).Data;
-        InputGradient.Of(seen, data).eq((seen / data).detach().round()).all().item<bool>().Should().BeTrue();
+        var seen = SampleTransform.WithProbability(new Doubling(), 0.5).Apply(new Samples(data), Steps.Of()).Data;
+        InputGradient.Compute(seen, data).eq((seen / data).detach().round()).all().item<bool>().Should().BeTrue();
     }
 
     [Fact]
     public void An_augmentation_that_changes_shapes_packs_or_learns_is_refused()
     {
-        FluentActions.Invoking(() => SampleTransform.WithProbability(new Halving(), 0.5).Apply(new Sample(ones(4, 4)), Steps.Of()))
+        FluentActions.Invoking(() => SampleTransform.WithProbability(new Halving(), 0.5).Apply(new Samples(ones(4, 4)), Steps.Of()))
             .Should().Throw<GanException>().WithMessage("*must keep shapes; this one makes [4, 2] of [4, 4].");
         FluentActions.Invoking(() => SampleTransform.WithProbability(SampleTransform.Packing(2), 0.5))
             .Should().Throw<ArgumentException>().WithMessage("Packing makes one sample of 2 and cannot be done to some of them.*");
@@ -74,20 +74,20 @@ public sealed class WithProbabilityTests : IDisposable
         var transform = SampleTransform.WithProbability(new Doubling(), 1);
         transform.Refuses(LogitKind.Score).Should().Be("doubling knows no scores.");
         transform.Refuses(LogitKind.LogOdds).Should().BeNull();
-        transform.Apply(new Sample(ones(2, 2)), Steps.Of());
-        using var state = TrainingState.Of((IStateful)transform);
+        transform.Apply(new Samples(ones(2, 2)), Steps.Of());
+        using var state = TrainingState.Capture((IStateful)transform);
         state.Values.Should().Equal(new Dictionary<string, string> { ["augmentation.uses"] = "1" });
-        using var begun = TrainingState.Of((IStateful)transform.Begin());
+        using var begun = TrainingState.Capture((IStateful)transform.ForTraining());
         begun.Values["augmentation.uses"].Should().Be("0");
-        state.LoadInto((IStateful)transform.Begin());
-        TrainingState.Of((IStateful)SampleTransform.WithProbability(SampleTransform.InstanceNoise(1), 1)).Values.Should().BeEmpty();
+        state.LoadInto((IStateful)transform.ForTraining());
+        TrainingState.Capture((IStateful)SampleTransform.WithProbability(SampleTransform.InstanceNoise(1), 1)).Values.Should().BeEmpty();
     }
 
     [Fact]
     public void It_says_its_numbers_and_a_schedule_only_where_there_is_one()
     {
         $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25)}"
-            .Should().Be("RandomAugmentation { Augmentation = Packing { SamplesInOne = 1 }, Probability = 0.25 }");
+            .Should().Be("RandomAugmentation { Augmentation = Packing { PackSize = 1 }, Probability = 0.25 }");
         $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25, Schedule.Linear(7))}"
             .Should().EndWith(", Probability = 0.25, Schedule = LinearSchedule { Images = 7, End = 0 } }");
     }
@@ -96,6 +96,6 @@ public sealed class WithProbabilityTests : IDisposable
 
     private sealed class Halving : ISampleTransform
     {
-        public Sample Apply(in Sample sample, StepContext context) => sample with { Data = sample.Data[.., ..2] };
+        public Samples Apply(in Samples sample, StepContext context) => sample with { Data = sample.Data[.., ..2] };
     }
 }

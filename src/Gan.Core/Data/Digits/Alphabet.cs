@@ -1,5 +1,4 @@
 using Gan.Core.Randomness;
-
 namespace Gan.Core.Data.Digits;
 
 /// <summary>The ways in which people write the ten digits.</summary>

@@ -1,5 +1,4 @@
 using Gan.Core.Randomness;
-
 namespace Gan.Core.Data.Digits;
 
 /// <summary>Paints digits, one after the other; each thread has a painter of its own.</summary>

@@ -1,5 +1,4 @@
 using Gan.Core.Randomness;
-
 namespace Gan.Core.Data.Digits;
 
 /// <summary>How one writer writes one digit.</summary>

@@ -1,5 +1,5 @@
-using System.Numerics;
 using Gan.Core.Randomness;
+using System.Numerics;
 
 namespace Gan.Core.Data.Digits;
 

@@ -14,7 +14,7 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
 
     internal DcganDiscriminator(DcganOptions options) : base(nameof(DcganDiscriminator))
     {
-        int[] channels = [options.Channels * options.SamplesInOne, .. options.StageChannels];
+        int[] channels = [options.Channels * options.PackSize, .. options.StageChannels];
         convolutions = nn.ModuleList(channels.Zip(channels.Skip(1), (from, to) => (from, to)).Select(
             (pair, stage) => Halve(pair.from, pair.to, bias: stage == 0 || !options.DiscriminatorBatchNorm)).ToArray());
         // The first layer has none: it would wipe out the samples' own brightness and contrast.
@@ -30,7 +30,7 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
     }
 
     /// <summary>With what the last layer is given, [N, values], as features.</summary>
-    public Judgement Judge(in Sample sample)
+    public DiscriminatorOutput Discriminate(in Samples sample)
     {
         using var scope = NewDisposeScope();
         var features = Features(sample.Data);

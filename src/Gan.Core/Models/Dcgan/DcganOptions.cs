@@ -25,7 +25,7 @@ public sealed record DcganOptions
 
     /// <summary>How many samples the discriminator sees as one, for packing (PacGAN): its input has that many times the channels.</summary>
     /// <value>At least 1, the default.</value>
-    public int SamplesInOne { get; init; } = 1;
+    public int PackSize { get; init; } = 1;
 
     /// <summary>The initial weights follow from it.</summary>
     /// <value>The default is 0.</value>
@@ -54,6 +54,6 @@ public sealed record DcganOptions
         if (Channels < 1) yield return $"{nameof(Channels)} is {Channels}; it must be at least 1.";
         if (LatentSize < 1) yield return $"{nameof(LatentSize)} is {LatentSize}; it must be at least 1.";
         if (BaseChannels < 1) yield return $"{nameof(BaseChannels)} is {BaseChannels}; it must be at least 1.";
-        if (SamplesInOne < 1) yield return $"{nameof(SamplesInOne)} is {SamplesInOne}; it must be at least 1.";
+        if (PackSize < 1) yield return $"{nameof(PackSize)} is {PackSize}; it must be at least 1.";
     }
 }

@@ -3,7 +3,7 @@ using TorchSharp;
 namespace Gan.Core.Models;
 
 /// <summary>GANs of fully connected layers with leaky ReLUs, for samples of any shape. The discriminator's
-/// <see cref="Judgement.Features"/> are its last hidden layer.</summary>
+/// <see cref="DiscriminatorOutput.Features"/> are its last hidden layer.</summary>
 public static class Mlp
 {
     /// <summary>Makes both networks on the CPU. The caller disposes the model.</summary>

@@ -20,7 +20,7 @@ internal sealed class MlpAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
         RegisterComponents();
     }
 
-    public bool AnswersEnergies => true;
+    public bool OutputsEnergies => true;
 
     public override Tensor forward(Tensor input)
     {
@@ -28,7 +28,7 @@ internal sealed class MlpAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
         return Answer(input).Logits.MoveToOuterDisposeScope();
     }
 
-    public Judgement Judge(in Sample sample)
+    public DiscriminatorOutput Discriminate(in Samples sample)
     {
         using var scope = NewDisposeScope();
         var answer = Answer(sample.Data);
@@ -37,12 +37,12 @@ internal sealed class MlpAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
         return answer;
     }
 
-    private Judgement Answer(Tensor input)
+    private DiscriminatorOutput Answer(Tensor input)
     {
         var x = input.flatten(1);
         var code = nn.functional.leaky_relu(MlpLayers.Run(encoder, x, slope).Output, slope, inplace: true);
         var difference = x - MlpLayers.Run(decoder, code, slope).Output;
         var cost = error == ReconstructionError.Absolute ? difference.abs() : difference.square();
-        return new Judgement(cost.mean([1], keepdim: true)) { Features = code }; // [N, 1], [N, code]
+        return new DiscriminatorOutput(cost.mean([1], keepdim: true)) { Features = code }; // [N, 1], [N, code]
     }
 }

@@ -22,7 +22,7 @@ internal sealed class MlpDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminat
     }
 
     /// <summary>With the last hidden layer's activations, [N, width], as features.</summary>
-    public Judgement Judge(in Sample sample)
+    public DiscriminatorOutput Discriminate(in Samples sample)
     {
         using var scope = NewDisposeScope();
         var (inner, logits) = MlpLayers.Run(layers, sample.Data.flatten(1), slope);

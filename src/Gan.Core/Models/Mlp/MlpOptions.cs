@@ -20,14 +20,14 @@ public sealed record MlpOptions
 
     /// <summary>Makes the discriminator an auto-encoder, for EBGAN and BEGAN: it encodes samples through
     /// <see cref="DiscriminatorWidths"/>, of which the last is the code, decodes them through the same widths backwards, and answers with this
-    /// error of each sample. Its <see cref="Judgement.Features"/> are the code.</summary>
+    /// error of each sample. Its <see cref="DiscriminatorOutput.Features"/> are the code.</summary>
     /// <value><see langword="null"/>, the default, for a discriminator that answers with logits.</value>
     public ReconstructionError? AutoEncoder { get; init; }
 
     /// <summary>How many samples the discriminator sees as one, for packing (PacGAN): its input has that many times
     /// a sample's values.</summary>
     /// <value>At least 1, the default.</value>
-    public int SamplesInOne { get; init; } = 1;
+    public int PackSize { get; init; } = 1;
 
     /// <summary>The slope of the leaky ReLUs below 0.</summary>
     /// <value>In [0, 1). The default is 0.2.</value>
@@ -49,7 +49,7 @@ public sealed record MlpOptions
     internal long SampleValues => SampleShape.Aggregate(1L, (a, b) => a * b);
 
     /// <summary>Values that the discriminator takes at once.</summary>
-    internal long DiscriminatorInputs => SampleValues * SamplesInOne;
+    internal long DiscriminatorInputs => SampleValues * PackSize;
 
     internal IEnumerable<string> Errors()
     {
@@ -62,7 +62,7 @@ public sealed record MlpOptions
             yield return $"{nameof(AutoEncoder)} is {error}; it must be Absolute, Squared or null.";
         if (AutoEncoder is not null && DiscriminatorWidths.Count == 0)
             yield return $"{nameof(AutoEncoder)} is set and {nameof(DiscriminatorWidths)} is empty; the last of them is the code.";
-        if (SamplesInOne < 1) yield return $"{nameof(SamplesInOne)} is {SamplesInOne}; it must be at least 1.";
+        if (PackSize < 1) yield return $"{nameof(PackSize)} is {PackSize}; it must be at least 1.";
         if (LeakySlope is not (>= 0 and < 1)) yield return $"{nameof(LeakySlope)} is {LeakySlope}; it must be at least 0 and below 1.";
         if (InitialStandardDeviation is { } sigma && !(sigma > 0))
             yield return $"{nameof(InitialStandardDeviation)} is {sigma}; it must be above 0, or null for PyTorch's default.";

@@ -1,3 +1,4 @@
+using Gan.Core.Data.Downloads;
 using Gan.Core.Data;
 using Gan.Core.Tests.Support;
 using Xunit.Abstractions;

@@ -1,5 +1,6 @@
-using Gan.Core.Data;
 using Gan.Core.Data.Downloads;
+using Gan.Core.Data;
+using Gan.Core.Internal;
 using Gan.Core.Tests.Support;
 using Xunit.Abstractions;
 

@@ -1,5 +1,5 @@
+using Gan.Core.Data;
 using Gan.Core.Tests.Support;
-
 namespace Gan.Core.Tests.Data.Downloads;
 
 /// <summary>The real MNIST as mirrors publish it.</summary>

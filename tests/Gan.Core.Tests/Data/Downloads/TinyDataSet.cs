@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
-using Gan.Core.Data;
 using Gan.Core.Data.Downloads;
+using Gan.Core.Data;
+using System.Security.Cryptography;
 
 namespace Gan.Core.Tests.Data.Downloads;
 

@@ -1,8 +1,0 @@
-namespace Gan.Core;
-
-internal sealed class Nothing : IDisposable
-{
-    internal static readonly IDisposable ToDispose = new Nothing();
-
-    public void Dispose() { }
-}

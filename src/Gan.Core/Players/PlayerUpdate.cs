@@ -1,0 +1,75 @@
+using Gan.Core.Native;
+using Gan.Core.Players;
+using Gan.Core.Profiling;
+using static TorchSharp.torch;
+
+namespace Gan.Core;
+
+/// <summary>One update of a player: gradients are gathered by <see cref="Backward"/>, once a micro-batch, and
+/// <see cref="Apply()"/> follows them. Disposing it without that changes nothing.</summary>
+public sealed class PlayerUpdate : IDisposable
+{
+    private readonly Player player;
+    private readonly UpdateRequest request;
+    private Tensor? loss;
+    private bool done;
+
+    internal PlayerUpdate(Player player, in UpdateRequest request)
+    {
+        (this.player, this.request) = (player, request);
+        player.Gradients.Clear();
+    }
+
+    /// <summary>Adds the gradient of a micro-batch's loss, which counts one part in as many as the update has micro-batches. Its
+    /// graph is freed.</summary>
+    /// <param name="loss">A scalar that depends on the player's networks.</param>
+    /// <exception cref="GanException">The loss is no scalar, or does not depend on the networks.</exception>
+    public void Backward(Tensor loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        RequireOpen();
+        using var scope = NewDisposeScope();
+        var share = request.MicroBatches == 1 ? loss : loss / request.MicroBatches;
+        player.Gradients.Backward(share);
+        var sum = this.loss is null ? share.detach() : this.loss + share.detach();
+        this.loss?.Dispose();
+        this.loss = sum.DetachFromDisposeScope();
+        request.Trace.End(Phase.Backward);
+    }
+
+    /// <summary>Examines the gradients, clips them, runs the optimizer, the constraints, the power iteration of spectral norm and the
+    /// EMA.</summary>
+    /// <returns>What the update found.</returns>
+    /// <exception cref="GanException">Loss or gradients are not finite; no parameter was changed.</exception>
+    public UpdateResult Apply() => Apply(out _)!.Value;
+
+    /// <summary>The same; without reading anything where the request says so.</summary>
+    /// <param name="foundNonFinite">A scalar on the device: above 0 where the update was left out. The caller disposes it.</param>
+    internal UpdateResult? Apply(out Tensor foundNonFinite)
+    {
+        RequireOpen();
+        if (loss is null) throw new InvalidOperationException("The update has no loss; call Backward before Apply.");
+        done = true;
+        using var scope = NewDisposeScope();
+        var gradients = player.Gradients.Collect();
+        Tensor[] used = gradients.Contains(null) ? [.. gradients.OfType<Tensor>()] : gradients.OfType<Tensor>().ToArray();
+        var (numbers, found) = Kernels.Examine(loss, used);
+        var result = player.Update(request, gradients, used, numbers, ref found);
+        foundNonFinite = found.DetachFromDisposeScope();
+        return result;
+    }
+
+    /// <summary>Frees what the update holds.</summary>
+    public void Dispose()
+    {
+        done = true;
+        loss?.Dispose();
+        loss = null;
+        player.EndUpdate(this);
+    }
+
+    private void RequireOpen()
+    {
+        if (done) throw new InvalidOperationException("The update is over; begin another one.");
+    }
+}

@@ -1,0 +1,87 @@
+using Gan.Core.Profiling;
+namespace Gan.Core.Training;
+
+/// <summary>What a trainer is put together of: all that a step needs.</summary>
+internal sealed class TrainerParts : IDisposable
+{
+    internal TrainerParts(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions options, Warnings warnings)
+    {
+        (Options, Warnings) = (options, warnings);
+        Networks = new Networks(generator, discriminator, options.Transforms);
+        Strategies = new StrategySet(options);
+        Modes = new TrainingModes([("generator", generator.Network), ("discriminator", discriminator.Network)], warnings);
+        Discriminator = new Player("discriminator", [discriminator.Network, .. TermNetworks(options.DiscriminatorTerms, term => term.Network)], options.Discriminator);
+        try
+        {
+            Generator = new Player("generator", [generator.Network, .. TermNetworks(options.GeneratorTerms, term => term.Network)], options.Generator);
+            RequireOneDevice();
+            Observers = new Observers(options.Parts().Select(part => part.Part));
+            var cadence = Observers.Any || options.NeedsEveryNumber(Strategies) ? 1 : options.MeasureEvery ?? (IsOnCpu ? 1 : 10);
+            Preparation = new BatchPreparation(Networks, options, Generator.Placement, new ReadbackCadence(cadence, options.DiscriminatorSteps));
+            FirstBatch = new FirstBatchCheck(Networks, options, warnings);
+            Buffers = new BufferBackup([generator.Network, discriminator.Network]);
+            warnings.Cadence(cadence, options.MeasureEvery, IsOnCpu);
+        }
+        catch
+        {
+            Discriminator.Dispose();
+            Generator?.Dispose();
+            throw;
+        }
+    }
+
+    internal GanTrainerOptions Options { get; }
+
+    internal Networks Networks { get; }
+
+    internal StrategySet Strategies { get; }
+
+    internal TrainingModes Modes { get; }
+
+    internal Player Generator { get; }
+
+    internal Player Discriminator { get; }
+
+    internal BatchPreparation Preparation { get; }
+
+    internal FirstBatchCheck FirstBatch { get; }
+
+    internal BufferBackup Buffers { get; }
+
+    internal Observers Observers { get; }
+
+    internal Warnings Warnings { get; }
+
+    internal StepReport Report { get; } = new();
+
+    internal Counters Counters { get; } = new();
+
+    internal Exclusive Exclusive { get; } = new("The trainer");
+
+    internal IStepTrace Trace { get; set; } = new NoTrace();
+
+    /// <summary>Whether both updates use the same generated samples: only where each is one update with all of them.</summary>
+    internal bool SharesFakes =>
+        Options is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1, MicroBatches: 1 }
+        && Strategies is { FakeSource: null, HasOwnRatio: false };
+
+    private bool IsOnCpu => Generator.Placement.Device.type == TorchSharp.DeviceType.CPU;
+
+    public void Dispose()
+    {
+        Discriminator.Dispose();
+        Generator.Dispose();
+        Buffers.Dispose();
+    }
+
+    private static IEnumerable<TorchSharp.torch.nn.Module> TermNetworks<T>(IEnumerable<T> terms, Func<T, TorchSharp.torch.nn.Module?> network) =>
+        terms.Select(network).OfType<TorchSharp.torch.nn.Module>();
+
+    private void RequireOneDevice()
+    {
+        var (generators, discriminators) = (Generator.Placement.Device, Discriminator.Placement.Device);
+        if (generators.ToString() != discriminators.ToString())
+            throw new GanException(
+                $"The generator is on {generators}, the discriminator on {discriminators}. Move both with .to(device) first.");
+    }
+}
