@@ -6,33 +6,38 @@ namespace Gan.Core;
 /// <remarks>The module keeps its parameter names and its owner: whoever made it disposes it.</remarks>
 public static class ModuleExtensions
 {
-    /// <summary>Uses a module as a generator.</summary>
+    /// <summary>Uses a module as a generator. Its range is read off the last layer of a <c>Sequential</c>, where that tells it.</summary>
     /// <param name="module">Takes latents [N, <paramref name="latentSize"/>], returns samples [N, …].</param>
     /// <param name="latentSize">The number of values in one latent, at least 1.</param>
-    /// <param name="range">The range of its output: <see cref="ValueRange.Symmetric"/> after a tanh. <see langword="null"/> to have it
-    /// read off the last layer of a <c>Sequential</c>, where that tells it.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentSize"/> is less than 1.</exception>
-    public static IGenerator AsGenerator(this nn.Module<Tensor, Tensor> module, long latentSize, ValueRange? range = null)
-    {
-        ArgumentNullException.ThrowIfNull(module);
-        ArgumentOutOfRangeException.ThrowIfLessThan(latentSize, 1);
-        return new AdaptedGenerator(module, latentSize, null, range);
-    }
+    public static IGenerator AsGenerator(this nn.Module<Tensor, Tensor> module, long latentSize) =>
+        Adapt(module, latentSize, null, null);
+
+    /// <summary>Uses a module as a generator that makes values of a range.</summary>
+    /// <param name="module">Takes latents [N, <paramref name="latentSize"/>], returns samples [N, …].</param>
+    /// <param name="latentSize">The number of values in one latent, at least 1.</param>
+    /// <param name="range">The range of its output, such as <see cref="ValueRange.Symmetric"/> after a tanh.</param>
+    /// <exception cref="ArgumentException"><paramref name="latentSize"/> is less than 1.</exception>
+    public static IGenerator AsGenerator(this nn.Module<Tensor, Tensor> module, long latentSize, ValueRange range) =>
+        Adapt(module, latentSize, null, range);
 
     /// <summary>Uses a module as a generator that is conditioned on labels.</summary>
     /// <param name="module">Takes latents [N, <paramref name="latentSize"/>] and labels [N], returns samples [N, …].</param>
     /// <param name="latentSize">The number of values in one latent, at least 1.</param>
     /// <param name="classes">The number of classes, at least 1.</param>
-    /// <param name="range">The range of its output, if it has one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
+    public static IGenerator AsGenerator(this nn.Module<Tensor, Tensor, Tensor> module, long latentSize, int classes) =>
+        Adapt(module, latentSize, classes, null);
+
+    /// <summary>Uses a module as a generator that is conditioned on labels and makes values of a range.</summary>
+    /// <param name="module">Takes latents [N, <paramref name="latentSize"/>] and labels [N], returns samples [N, …].</param>
+    /// <param name="latentSize">The number of values in one latent, at least 1.</param>
+    /// <param name="classes">The number of classes, at least 1.</param>
+    /// <param name="range">The range of its output.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
     public static IGenerator AsGenerator(
-        this nn.Module<Tensor, Tensor, Tensor> module, long latentSize, int classes, ValueRange? range = null)
-    {
-        ArgumentNullException.ThrowIfNull(module);
-        ArgumentOutOfRangeException.ThrowIfLessThan(latentSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        return new AdaptedGenerator(module, latentSize, classes, range);
-    }
+        this nn.Module<Tensor, Tensor, Tensor> module, long latentSize, int classes, ValueRange range) =>
+        Adapt(module, latentSize, classes, range);
 
     /// <summary>Uses a module as a discriminator.</summary>
     /// <param name="module">Takes samples [N, …], returns logits, with no sigmoid at the end.</param>
@@ -51,6 +56,14 @@ public static class ModuleExtensions
         ArgumentNullException.ThrowIfNull(module);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         return new AdaptedDiscriminator(module, classes);
+    }
+
+    private static AdaptedGenerator Adapt(nn.Module module, long latentSize, int? classes, ValueRange? range)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentOutOfRangeException.ThrowIfLessThan(latentSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes ?? 1, 1, nameof(classes));
+        return new AdaptedGenerator(module, latentSize, classes, range);
     }
 
     private sealed class AdaptedGenerator(nn.Module module, long latentSize, int? classes, ValueRange? range) : IGenerator

@@ -9,9 +9,9 @@ internal sealed class GrowingTerm : IDiscriminatorTerm, IGeneratorTerm, IStatefu
 {
     private double weight;
 
-    int IDiscriminatorTerm.Every => 2;
+    int IDiscriminatorTerm.Every => 2; // and so it counts twice
 
-    public Tensor Evaluate(DiscriminatorPass pass) => (weight += 0.01) * pass.RealOutput.Logits.square().mean();
+    public Tensor Evaluate(DiscriminatorPass pass) => (weight += 0.01) / 2 * pass.RealOutput.Logits.square().mean();
 
     public Tensor Evaluate(GeneratorPass pass) => (weight += 0.01) * pass.Fake.Data.square().mean();
 

@@ -19,8 +19,8 @@ internal static class PresetGames
         .. Presets.Select(preset => KeyValuePair.Create($"preset {preset.Key}", Of(preset.Value))),
         KeyValuePair.Create("preset PacGan", Of(GanTrainerOptions.PacGan(3)) with { Networks = () => Perceptron(packSize: 3) }),
         KeyValuePair.Create("everything that remembers", new Game { Networks = Spectral, Data = Bytes, Options = Remembering }),
-        KeyValuePair.Create("pseudo augmentation", Of(new() { PseudoAugmentation = new() { Every = 2, Images = 50 } })),
-        KeyValuePair.Create("latent optimization", Of(new() { LatentOptimization = new() })),
+        KeyValuePair.Create("pseudo augmentation", Of(new() { Strategies = [Strategy.PseudoAugmentation(every: 2, images: 50)] })),
+        KeyValuePair.Create("latent optimization", Of(new() { Strategies = [Strategy.LatentOptimization()] })),
         KeyValuePair.Create("adaptive turns, top-k, micro-batches", new Game { Networks = () => Perceptron(), Data = Bytes, Options = Turning }),
     ];
 
@@ -45,8 +45,7 @@ internal static class PresetGames
 
     private static GanTrainerOptions Turning() => new()
     {
-        AdaptiveUpdateRatio = new() { DiscriminatorLoss = 1.35, AtMost = 3 },
-        TopK = Schedule.Exponential(200, end: 0.5),
+        Strategies = [Strategy.AdaptiveUpdateRatio(1.35, atMost: 3), Strategy.TopK(Schedule.Exponential(200, end: 0.5))],
         MicroBatches = 2,
     };
 
