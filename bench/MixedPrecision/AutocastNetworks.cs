@@ -3,31 +3,23 @@ using static TorchSharp.torch;
 namespace Gan.Core.Bench.MixedPrecision;
 
 /// <summary>A generator whose forward pass, and nothing else, is under autocast; its samples come out in float32.</summary>
-internal sealed class AutocastGenerator(IGenerator inner) : IGenerator
+internal sealed class AutocastGenerator(IGenerator inner) : DelegatingGenerator(inner)
 {
-    public long LatentSize => inner.LatentSize;
-
-    public nn.Module Network => inner.Network;
-
-    public ValueRange? Range => inner.Range;
-
-    public Tensor call(Tensor input) => AutocastPass.Run(inner.call, input);
+    public override Tensor Generate(in GeneratorInput input)
+    {
+        using var autocast = new Autocast();
+        using var samples = Inner.Generate(input);
+        return samples.to(ScalarType.Float32);
+    }
 }
 
 /// <summary>The same of a discriminator: its logits come out in float32, so losses, scores and penalties compute in it.</summary>
-internal sealed class AutocastDiscriminator(IDiscriminator inner) : IDiscriminator
+internal sealed class AutocastDiscriminator(IDiscriminator inner) : DelegatingDiscriminator(inner)
 {
-    public nn.Module Network => inner.Network;
-
-    public Tensor call(Tensor input) => AutocastPass.Run(inner.call, input);
-}
-
-internal static class AutocastPass
-{
-    internal static Tensor Run(Func<Tensor, Tensor> network, Tensor input)
+    public override DiscriminatorOutput Discriminate(in Samples samples)
     {
-        using var scope = NewDisposeScope();
         using var autocast = new Autocast();
-        return network(input).to(ScalarType.Float32).MoveToOuterDisposeScope();
+        using var logits = Inner.Discriminate(samples).Logits;
+        return new(logits.to(ScalarType.Float32));
     }
 }

@@ -21,14 +21,12 @@ internal static class CastModel
         return (model.Generator, new FloatLogits(model.Discriminator));
     }
 
-    private sealed class FloatLogits(IDiscriminator inner) : IDiscriminator
+    private sealed class FloatLogits(IDiscriminator inner) : DelegatingDiscriminator(inner)
     {
-        public nn.Module Network => inner.Network;
-
-        public Tensor call(Tensor input)
+        public override DiscriminatorOutput Discriminate(in Samples samples)
         {
-            using var logits = inner.call(input);
-            return logits.to(ScalarType.Float32);
+            using var logits = Inner.Discriminate(samples).Logits;
+            return new(logits.to(ScalarType.Float32));
         }
     }
 }

@@ -39,17 +39,15 @@ internal sealed class Contender : IDisposable
         Model.Dispose();
     }
 
-    /// <summary>Tells whether the trainer judges real and generated samples together: two passes a step, or three.</summary>
-    internal sealed class CountedDiscriminator(IDiscriminator inner) : IDiscriminator
+    /// <summary>Tells whether the trainer gives real and generated samples one pass: two passes a step, or three.</summary>
+    internal sealed class CountedDiscriminator(IDiscriminator inner) : DelegatingDiscriminator(inner)
     {
         internal long Count { get; private set; }
 
-        public nn.Module Network => inner.Network;
-
-        public Tensor call(Tensor input)
+        public override DiscriminatorOutput Discriminate(in Samples samples)
         {
             Count++;
-            return inner.call(input);
+            return Inner.Discriminate(samples);
         }
     }
 }

@@ -39,12 +39,12 @@ internal sealed record MasterAdam : IOptimizer
         }
 
         /// <summary>Every parameter must have a gradient, as in the networks measured here.</summary>
-        void IParameterUpdate.Update(double learningRate)
+        void IParameterUpdate.Update(in UpdateContext context)
         {
             using var scope = NewDisposeScope();
             using var noGrad = no_grad();
             unit.invoke("copy", gradients, Array.ConvertAll(halves, half => half.grad!));
-            inner.Update(learningRate);
+            inner.Update(new UpdateContext(context.LearningRate, context.Images));
             unit.invoke("copy", halves, masters);
         }
 

@@ -28,7 +28,7 @@ internal static class PenaltyTable
 
     private sealed class Penalty : IDiscriminatorTerm
     {
-        public Needs Needs => DiscriminatorNeeds.RealGradient;
+        public DiscriminatorNeeds Needs => DiscriminatorNeeds.RealGradient;
 
         internal double Value { get; private set; }
 

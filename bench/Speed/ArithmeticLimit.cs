@@ -15,8 +15,9 @@ internal sealed class ArithmeticLimit : IContender
         using var trainer = workload.Trainer(model);
         using var real = workload.Batch();
         trainer.TrainBatch(real);
-        using var clock = new PhaseClock(() => { });
-        using var counted = new MatrixProducts(model.Generator.Network, model.Discriminator.Network);
+        var trace = new NoTrace();
+        ((ITraced)trainer).Trace = trace;
+        using var counted = new MatrixProducts(model.Generator.Network, model.Discriminator.Network, trace);
         trainer.TrainBatch(real);
         foreach (var (product, times) in counted.Counts)
             for (var i = 0; i < times; i++)

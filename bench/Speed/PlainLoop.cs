@@ -19,11 +19,11 @@ internal sealed class PlainLoop(Workload workload) : IContender
         var (generator, discriminator) = (model.Generator, model.Discriminator);
         var size = real.shape[0];
         var noise = randn(size, generator.LatentSize) * workload.LatentDeviation;
-        var fake = generator.call(noise);
+        var fake = generator.Generate(new(noise));
 
         discriminatorOptimizer.zero_grad();
-        var realLogits = discriminator.call(real);
-        var fakeLogits = discriminator.call(fake.detach());
+        var realLogits = discriminator.Discriminate(new(real)).Logits;
+        var fakeLogits = discriminator.Discriminate(new(fake.detach())).Logits;
         var discriminatorLoss =
             nn.functional.binary_cross_entropy_with_logits(realLogits, full_like(realLogits, workload.RealTarget))
             + nn.functional.binary_cross_entropy_with_logits(fakeLogits, zeros_like(fakeLogits));
@@ -31,7 +31,7 @@ internal sealed class PlainLoop(Workload workload) : IContender
         discriminatorOptimizer.step();
 
         generatorOptimizer.zero_grad();
-        var logits = discriminator.call(fake);
+        var logits = discriminator.Discriminate(new(fake)).Logits;
         var generatorLoss = nn.functional.binary_cross_entropy_with_logits(logits, ones_like(logits));
         generatorLoss.backward();
         generatorOptimizer.step();

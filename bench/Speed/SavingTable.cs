@@ -46,7 +46,7 @@ internal static class SavingTable
         var copies = Enumerable.Range(0, alternations).Select(_ => Time(() => TrainingState.Capture(saving).Dispose())).ToArray();
         var writings = Enumerable.Range(0, alternations).Select(_ =>
         {
-            saving.Trainer.TrainBatch(batch);
+            trainer.TrainBatch(batch);
             return Time(checkpoints.Save);
         }).ToArray();
         var size = new DirectoryInfo(checkpoints.Folder.FolderOf(trainer.Steps)).GetFiles().Sum(file => file.Length) / 1e6;

@@ -42,9 +42,9 @@ internal static class TermTable
         ("differentiable augmentation", Of(SampleTransform.DifferentiableAugmentation())),
         ("adaptive augmentation", Of(SampleTransform.Adaptive(SampleTransform.DifferentiableAugmentation()))),
         ("instance noise", Of(SampleTransform.InstanceNoise(0.1))),
-        ("top-k, one half", new() { TopK = Schedule.Linear(1, end: 0.5, start: 0.5) }),
-        ("pseudo augmentation", new() { PseudoAugmentation = new() { Every = 1, Images = 64, Target = -0.9 } }),
-        ("latent optimisation", new() { LatentOptimization = new() }),
+        ("top-k, one half", new() { Strategies = [Strategy.TopK(Schedule.Linear(1, end: 0.5, start: 0.5))] }),
+        ("pseudo augmentation", new() { Strategies = [Strategy.PseudoAugmentation(target: -0.9, every: 1, images: 64)] }),
+        ("latent optimisation", new() { Strategies = [Strategy.LatentOptimization()] }),
         ("two micro-batches", new() { MicroBatches = 2 }),
     ];
 

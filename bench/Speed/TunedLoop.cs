@@ -37,13 +37,13 @@ internal sealed class TunedLoop : IContender
     {
         using var scope = NewDisposeScope();
         var noise = normal(0, workload.LatentDeviation, [real.shape[0], model.Generator.LatentSize]);
-        var fake = model.Generator.call(noise);
+        var fake = model.Generator.Generate(new(noise));
         var (realLogits, fakeLogits) = Judge(real, fake.detach());
         var discriminatorLoss =
             nn.functional.binary_cross_entropy_with_logits(realLogits, full_like(realLogits, workload.RealTarget))
             + nn.functional.binary_cross_entropy_with_logits(fakeLogits, zeros_like(fakeLogits));
         discriminator.Minimize(discriminatorLoss);
-        var logits = model.Discriminator.call(fake);
+        var logits = model.Discriminator.Discriminate(new(fake)).Logits;
         var generatorLoss = nn.functional.binary_cross_entropy_with_logits(logits, ones_like(logits));
         generator.Minimize(generatorLoss);
         using var noGrad = no_grad();
@@ -59,8 +59,8 @@ internal sealed class TunedLoop : IContender
 
     private (Tensor, Tensor) Judge(Tensor real, Tensor fake)
     {
-        if (!workload.Independent) return (model.Discriminator.call(real), model.Discriminator.call(fake));
-        var both = model.Discriminator.call(cat([real, fake]));
+        if (!workload.Independent) return (model.Discriminator.Discriminate(new(real)).Logits, model.Discriminator.Discriminate(new(fake)).Logits);
+        var both = model.Discriminator.Discriminate(new(cat([real, fake]))).Logits;
         return (both.narrow(0, 0, real.shape[0]), both.narrow(0, real.shape[0], real.shape[0]));
     }
 

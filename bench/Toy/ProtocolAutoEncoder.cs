@@ -22,11 +22,11 @@ internal sealed class ProtocolAutoEncoder : nn.Module<Tensor, Tensor>, IDiscrimi
 
     public bool OutputsEnergies => true;
 
-    public DiscriminatorOutput Discriminate(in Samples sample)
+    public DiscriminatorOutput Discriminate(in Samples samples)
     {
-        var code = encoder.call(sample.Data); // [N, 1]
-        return new DiscriminatorOutput((decoder.call(code) - sample.Data).abs().mean([1])) { Features = code };
+        var code = encoder.call(samples.Data); // [N, 1]
+        return new DiscriminatorOutput((decoder.call(code) - samples.Data).abs().mean([1])) { Features = code };
     }
 
-    public override Tensor forward(Tensor input) => Judge(new Samples(input)).Logits;
+    public override Tensor forward(Tensor input) => Discriminate(new Samples(input)).Logits;
 }

@@ -41,7 +41,7 @@ internal static class Rows
 
     private static GanTrainerOptions WithProtocolOptimizer(GanTrainerOptions options) => options with
     {
-        Discriminator = options.Discriminator with { Optimizer = ProtocolOptimizer, Beta2Schedule = null },
-        Generator = options.Generator with { Optimizer = ProtocolOptimizer, Beta2Schedule = null },
+        Discriminator = options.Discriminator with { Optimizer = ProtocolOptimizer },
+        Generator = options.Generator with { Optimizer = ProtocolOptimizer },
     };
 }

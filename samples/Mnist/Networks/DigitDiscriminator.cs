@@ -7,7 +7,7 @@ namespace Gan.Samples.Mnist.Networks;
 
 /// <summary>Judges 28×28 images of given classes: two convolutions that halve the resolution, one that looks again, and a linear layer with an output for each
 /// class, of which the image's own counts (a multi-task discriminator, as in FUNIT: Liu et al. 2019, arXiv:1905.01723). No batch norm: a penalty on gradients means each sample by itself.</summary>
-internal sealed class DigitDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminator
+internal sealed class DigitDiscriminator : nn.Module<Tensor, Tensor, Tensor>, IDiscriminator
 {
     private const double Slope = 0.2;
     private const int Inner = 7;
@@ -19,6 +19,7 @@ internal sealed class DigitDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
 
     internal DigitDiscriminator(int channels, int classes) : base(nameof(DigitDiscriminator))
     {
+        Classes = classes;
         outer = nn.Conv2d(1, channels, 4, stride: 2, padding: 1);
         middle = nn.Conv2d(channels, 2 * channels, 4, stride: 2, padding: 1);
         inner = nn.Conv2d(2 * channels, 4 * channels, 3, padding: 1);
@@ -26,20 +27,15 @@ internal sealed class DigitDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
         RegisterComponents();
     }
 
-    public DiscriminatorOutput Discriminate(in Samples sample)
-    {
-        using var scope = NewDisposeScope();
-        var labels = sample.Labels ?? throw new GanException("This discriminator judges images of given classes; give the batch its labels.");
-        return new(call(sample.Data).gather(1, labels.unsqueeze(1)).MoveToOuterDisposeScope()); // [N, 1]
-    }
+    public int? Classes { get; }
 
-    /// <summary>The logits for every class that the images might be of, [N, classes].</summary>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor images, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var x = nn.functional.leaky_relu(outer.call(input), Slope); // [N, C, 14, 14]
+        var x = nn.functional.leaky_relu(outer.call(images), Slope); // [N, C, 14, 14]
         x = nn.functional.leaky_relu(middle.call(x), Slope); // [N, 2C, 7, 7]
         x = nn.functional.leaky_relu(inner.call(x), Slope); // [N, 4C, 7, 7]
-        return judge.call(x.flatten(1)).MoveToOuterDisposeScope();
+        var ofClasses = judge.call(x.flatten(1)); // [N, classes]
+        return ofClasses.gather(1, labels.unsqueeze(1)).MoveToOuterDisposeScope(); // [N, 1]
     }
 }

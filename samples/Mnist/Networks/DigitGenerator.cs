@@ -7,7 +7,7 @@ namespace Gan.Samples.Mnist.Networks;
 
 /// <summary>Makes 28×28 images of given classes: latent and class to 7×7, then twice the resolution by nearest-neighbour upsampling and a convolution, which
 /// leaves no checkerboard behind (Odena, Dumoulin, Olah 2016, distill.pub/2016/deconv-checkerboard).</summary>
-internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
+internal sealed class DigitGenerator : nn.Module<Tensor, Tensor, Tensor>, IGenerator
 {
     private const int Inner = 7;
 
@@ -22,7 +22,7 @@ internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
 
     internal DigitGenerator(long latentSize, int channels, int classes) : base(nameof(DigitGenerator))
     {
-        LatentSize = latentSize;
+        (LatentSize, Classes) = (latentSize, classes);
         project = nn.Linear(latentSize, 4 * channels * Inner * Inner, hasBias: false);
         embed = nn.Embedding(classes, 4 * channels * Inner * Inner);
         // The projection begins with a variance of a third; neither class nor latent is to drown the other.
@@ -38,22 +38,19 @@ internal sealed class DigitGenerator : nn.Module<Tensor, Tensor>, IGenerator
 
     public long LatentSize { get; }
 
+    public int? Classes { get; }
+
     public ValueRange? Range => ValueRange.Symmetric;
 
-    public Tensor Generate(in GeneratorInput input)
+    public override Tensor forward(Tensor latents, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var labels = input.Labels ?? throw NeedsLabels();
-        var x = project.call(input.Latents) + embed.call(labels); // [N, 4C·7·7]
+        var x = project.call(latents) + embed.call(labels); // [N, 4C·7·7]
         x = innerNorm.call(x.view(x.shape[0], -1, Inner, Inner)).relu(); // [N, 4C, 7, 7]
         x = middleNorm.call(middle.call(Upsampled(x))).relu(); // [N, 2C, 14, 14]
         x = outerNorm.call(outer.call(Upsampled(x))).relu(); // [N, C, 28, 28]
         return paint.call(x).tanh().MoveToOuterDisposeScope();
     }
-
-    public override Tensor forward(Tensor input) => throw NeedsLabels();
-
-    private static GanException NeedsLabels() => new("This generator makes images of given classes; give it labels beside the latents.");
 
     private static Tensor Upsampled(Tensor x) => nn.functional.interpolate(x, scale_factor: [2, 2]);
 }

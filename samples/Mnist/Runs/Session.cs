@@ -146,7 +146,7 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
     private void Finish()
     {
         var (final, film, interpolation) = (grids.SaveFinal(), grids.SaveFilm(), Interpolation.Save(request, trainer));
-        var likeness = request.OriginalRange ? null : Judge();
+        var likeness = request.OriginalRange ? null : MeasureLikeness();
         var report = Report.Save(new()
         {
             Request = request,
@@ -170,13 +170,13 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
     }
 
     /// <summary>How like real digits the samples are; a run that went well does not end badly because there is nothing to compare them with.</summary>
-    private Likeness? Judge()
+    private Likeness? MeasureLikeness()
     {
         if (data.Unseen is null) return null;
         try
         {
             using var unseen = data.Unseen();
-            return Likeness.Measure(Samples, data, unseen);
+            return Likeness.Measure(Sample, data, unseen);
         }
         catch (Exception fault) when (Failure.IsForUser(fault))
         {

@@ -28,7 +28,7 @@ internal sealed record AdaptiveAugmentation : ISampleTransform, IStepObserver, I
 
     IEnumerable<(string Name, IPart? Part)> IPart.Inner => [("augmentation", Augmentation)];
 
-    public Samples Apply(in Samples sample, StepContext context) => RandomApply.Transform(Augmentation, probability.Value, sample, context);
+    public Samples Apply(in Samples samples, StepContext context) => RandomApply.Transform(Augmentation, probability.Value, samples, context);
 
     public string? Refuses(LogitKind logits) => AdaptiveProbability.Refuses(logits, "adaptive augmentation",
         $"give the augmentation a fixed probability with {nameof(SampleTransform.WithProbability)}.") ?? Augmentation.Refuses(logits);

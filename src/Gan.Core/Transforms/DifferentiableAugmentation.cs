@@ -17,16 +17,16 @@ internal sealed record DifferentiableAugmentation : ISampleTransform, IDescribed
 
     public Augmentations Kinds { get; }
 
-    public Samples Apply(in Samples sample, StepContext context)
+    public Samples Apply(in Samples samples, StepContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        RequireImages(sample.Data);
+        RequireImages(samples.Data);
         using var scope = NewDisposeScope();
-        var images = sample.Data;
+        var images = samples.Data;
         if (Kinds.HasFlag(Augmentations.Color)) images = ColorJitter.Of(images, context.Random);
         if (Kinds.HasFlag(Augmentations.Translation)) images = Translation.Of(images, context.Random);
         if (Kinds.HasFlag(Augmentations.Cutout)) images = Cutout.Of(images, context.Random);
-        return sample with { Data = images.MoveToOuterDisposeScope() };
+        return samples with { Data = images.MoveToOuterDisposeScope() };
     }
 
     private static void RequireImages(Tensor data)

@@ -20,14 +20,14 @@ internal sealed record InstanceNoise : ISampleTransform, IDescribed
 
     IEnumerable<(string Name, IPart? Part)> IPart.Inner => [("schedule", Schedule)];
 
-    public Samples Apply(in Samples sample, StepContext context)
+    public Samples Apply(in Samples samples, StepContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var sigma = Sigma * (Schedule?.At(context.Images) ?? 1);
-        if (sigma == 0) return sample;
+        if (sigma == 0) return samples;
         using var scope = NewDisposeScope();
-        var noise = randn(sample.Data.shape, sample.Data.dtype, generator: context.Random).to(sample.Data.device);
-        return sample with { Data = (sample.Data + noise * sigma).MoveToOuterDisposeScope() };
+        var noise = randn(samples.Data.shape, samples.Data.dtype, generator: context.Random).to(samples.Data.device);
+        return samples with { Data = (samples.Data + noise * sigma).MoveToOuterDisposeScope() };
     }
 
     public ISampleTransform ForTraining() => this with { Schedule = Schedule?.ForTraining() };

@@ -15,7 +15,7 @@ internal sealed record Packing : ISampleTransform, IDescribed
 
     public int PackSize { get; }
 
-    public Samples Apply(in Samples sample, StepContext context) => PackSize == 1 ? sample : new Samples(Pack(sample.Data)) { Given = sample.Given.Map(Pack) };
+    public Samples Apply(in Samples samples, StepContext context) => PackSize == 1 ? samples : new Samples(Pack(samples.Data)) { Given = samples.Given.Map(Pack) };
 
     /// <summary>Samples that follow each other lie one behind the other in memory: their channels become those of one.</summary>
     private Tensor Pack(Tensor values) // [N, C, …] → [N/m, m·C, …]

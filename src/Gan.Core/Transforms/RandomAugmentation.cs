@@ -20,10 +20,10 @@ internal sealed record RandomAugmentation : ISampleTransform, IDescribed
 
     IEnumerable<(string Name, IPart? Part)> IPart.Inner => [("augmentation", Augmentation), ("schedule", Schedule)];
 
-    public Samples Apply(in Samples sample, StepContext context)
+    public Samples Apply(in Samples samples, StepContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return RandomApply.Transform(Augmentation, Probability * (Schedule?.At(context.Images) ?? 1), sample, context);
+        return RandomApply.Transform(Augmentation, Probability * (Schedule?.At(context.Images) ?? 1), samples, context);
     }
 
     public string? Refuses(LogitKind logits) => Augmentation.Refuses(logits);

@@ -30,10 +30,10 @@ internal sealed class LabelledDiscriminator : nn.Module<Tensor, Tensor>, IDiscri
 
     public LabelledDiscriminator() : base(nameof(LabelledDiscriminator)) => RegisterComponents();
 
-    public DiscriminatorOutput Discriminate(in Samples sample)
+    public DiscriminatorOutput Discriminate(in Samples samples)
     {
-        var inner = Features(sample.Data);
-        return new DiscriminatorOutput(judge.call(inner) + (embedding.call(sample.Labels!) * inner).sum(1, keepdim: true));
+        var inner = Features(samples.Data);
+        return new DiscriminatorOutput(judge.call(inner) + (embedding.call(samples.Labels!) * inner).sum(1, keepdim: true));
     }
 
     public override Tensor forward(Tensor input) => judge.call(Features(input));

@@ -25,10 +25,10 @@ internal sealed class FadingNoise : ISampleTransform, IStateful
 {
     private double deviation = 0.5;
 
-    public Samples Apply(in Samples sample, StepContext context)
+    public Samples Apply(in Samples samples, StepContext context)
     {
         deviation *= 0.99;
-        return sample with { Data = sample.Data + deviation * randn(sample.Data.shape, generator: context.Random) };
+        return samples with { Data = samples.Data + deviation * randn(samples.Data.shape, generator: context.Random) };
     }
 
     public void Save(StateWriter writer) => writer.Write("deviation", deviation);

@@ -34,11 +34,11 @@ internal static class Parts
         .. OfGenerator(),
         ("WeightClipping", new() { Discriminator = new() { Constraints = [Constraint.WeightClipping(0.1)] } }),
         ("Orthogonal", new() { Discriminator = new() { Constraints = [Constraint.Orthogonal(0.01)] } }),
-        ("TopK", new() { TopK = Schedule.Linear(40, end: 0.5) }),
+        ("TopK", new() { Strategies = [Strategy.TopK(Schedule.Linear(40, end: 0.5))] }),
         ("MicroBatches", new() { MicroBatches = 2 }),
-        ("PseudoAugmentation", new() { PseudoAugmentation = new() { Images = 100, Target = -0.9 } }),
-        ("LatentOptimization", new() { LatentOptimization = new() }),
-        ("AdaptiveUpdateRatio", new() { AdaptiveUpdateRatio = new() }),
+        ("PseudoAugmentation", new() { Strategies = [Strategy.PseudoAugmentation(target: -0.9, images: 100)] }),
+        ("LatentOptimization", new() { Strategies = [Strategy.LatentOptimization()] }),
+        ("AdaptiveUpdateRatio", new() { Strategies = [Strategy.AdaptiveUpdateRatio()] }),
     ];
 
     internal static IReadOnlyList<(string Name, IReadOnlyList<ISampleTransform> Transforms)> Transforms { get; } =

@@ -35,13 +35,13 @@ internal sealed class TinyDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimina
 
     public bool OutputsEnergies { get; }
 
-    public DiscriminatorOutput Discriminate(in Samples sample)
+    public DiscriminatorOutput Discriminate(in Samples samples)
     {
-        var input = sample.Data.flatten(1);
+        var input = samples.Data.flatten(1);
         var features = encode.call(input).tanh();
         var decoded = decode.call(features);
         return new DiscriminatorOutput(OutputsEnergies ? (decoded - input).square().mean([1]) : decoded) { Features = features };
     }
 
-    public override Tensor forward(Tensor input) => Judge(new Samples(input)).Logits;
+    public override Tensor forward(Tensor input) => Discriminate(new Samples(input)).Logits;
 }

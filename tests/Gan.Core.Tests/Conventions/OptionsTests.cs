@@ -7,7 +7,7 @@ public sealed class OptionsTests
 {
     private static readonly Type[] Options =
         [.. typeof(GanTrainerOptions).Assembly.GetExportedTypes()
-            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) || type == typeof(WeightAveraging))];
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) || type == typeof(EmaOptions))];
 
     [Fact]
     public void Options_are_sealed_records_that_name_their_errors() =>

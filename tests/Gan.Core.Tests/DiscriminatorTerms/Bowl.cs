@@ -12,10 +12,10 @@ internal sealed class Bowl : nn.Module<Tensor, Tensor>, IDiscriminator
 
     internal IReadOnlyList<Samples> Judged => judged;
 
-    public DiscriminatorOutput Discriminate(in Samples sample)
+    public DiscriminatorOutput Discriminate(in Samples samples)
     {
-        judged.Add(sample with { Data = sample.Data.detach().clone().DetachFromDisposeScope() }); // the term has a scope of its own
-        return new(call(sample.Data));
+        judged.Add(samples with { Data = samples.Data.detach().clone().DetachFromDisposeScope() }); // the term has a scope of its own
+        return new(call(samples.Data));
     }
 
     public override Tensor forward(Tensor input) => input.flatten(1).square().sum(1, keepdim: true) / 2;

@@ -142,7 +142,7 @@ public sealed class ConsistencyTests : IDisposable
     {
         internal long Begun { get; set; }
 
-        public Samples Apply(in Samples sample, StepContext context) => sample;
+        public Samples Apply(in Samples samples, StepContext context) => samples;
 
         public string? Refuses(LogitKind logits) => "Odd refuses.";
 
@@ -155,7 +155,7 @@ public sealed class ConsistencyTests : IDisposable
 
     private sealed record Curious : ISampleTransform, IStepObserver
     {
-        public Samples Apply(in Samples sample, StepContext context) => sample;
+        public Samples Apply(in Samples samples, StepContext context) => samples;
 
         public void Observe(StepObservation observation) { }
     }

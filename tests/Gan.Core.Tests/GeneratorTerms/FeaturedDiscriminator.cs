@@ -12,9 +12,9 @@ internal sealed class FeaturedDiscriminator : nn.Module<Tensor, Tensor>, IDiscri
 
     internal FeaturedDiscriminator() : base(nameof(FeaturedDiscriminator)) => RegisterComponents();
 
-    public DiscriminatorOutput Discriminate(in Samples sample)
+    public DiscriminatorOutput Discriminate(in Samples samples)
     {
-        var features = first.call(sample.Data).tanh();
+        var features = first.call(samples.Data).tanh();
         return new DiscriminatorOutput(second.call(features)) { Features = features };
     }
 

@@ -120,12 +120,12 @@ public sealed class TermValueTests : IDisposable
         var pass = Pass(new Scaling(1), ones(3, 2));
         foreach (var term in new[] { GeneratorTerm.FeatureMatching(), GeneratorTerm.PullingAway() })
         {
-            term.Needs.Should().HaveFlag(Needs.Features);
+            term.Needs.Should().HaveFlag(GeneratorNeeds.Features);
             FluentActions.Invoking(() => term.Evaluate(pass)).Should().Throw<GanException>().WithMessage("*set DiscriminatorOutput.Features.");
             using var pair = new SmoothPair();
             using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, new() { GeneratorTerms = [term] });
             trainer.Invoking(it => it.TrainBatch(randn([4, 2], ScalarType.Float64)))
-                .Should().Throw<GanException>().WithMessage("*answers without any*");
+                .Should().Throw<GanException>().WithMessage("*returns none*");
         }
         GeneratorTerm.FeatureMatching().Needs.Should().HaveFlag(GeneratorNeeds.RealOutput);
     }
@@ -171,13 +171,11 @@ public sealed class TermValueTests : IDisposable
 
         internal double[] Latents { get; private set; } = [];
 
-        public Tensor call(Tensor input) => input * factor;
-
         public Tensor Generate(in GeneratorInput input)
         {
             Seen = input;
             Latents = [.. input.Latents.detach().to(ScalarType.Float64).reshape(-1).data<double>()];
-            return call(input.Latents);
+            return input.Latents * factor;
         }
     }
 }

@@ -1,4 +1,6 @@
 using Gan.Core.Checkpointing;
+using Gan.Core.Players;
+using Gan.Core.Profiling;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -83,7 +85,7 @@ public sealed class PlayerStateTests : IDisposable
         using var learner = new Learner(Optimizer.Adam());
         learner.Train(0, 1);
         using var state = TrainingState.Capture(learner.Player);
-        state.Tensors.Keys.Should().Contain("optimizer.mean.0", "optimizer.square.3", "optimizer.steps.1", "average.first.weight");
+        state.Tensors.Keys.Should().Contain("optimizer.mean.0", "optimizer.square.3", "optimizer.steps.1", "ema.first.weight");
         state.Values["images"].Should().Be("4");
     }
 
@@ -93,7 +95,12 @@ public sealed class PlayerStateTests : IDisposable
         using var one = new Learner(Optimizer.Adam());
         using var other = new Learner(Optimizer.Adam());
         one.Train(0, 1);
-        one.Player.Minimize([() => one.Loss(1) * double.NaN], 4, read: false);
+        using (var update = one.Player.BeginUpdate(new UpdateRequest(4, 1, Reads: false, FoundBefore: null, NoTrace.Instance)))
+        {
+            update.Backward(one.Loss(1) * double.NaN);
+            update.Apply(out var found);
+            found.Dispose();
+        }
         using var state = TrainingState.Capture(one.Player);
         state.LoadInto(other.Player);
         other.Invoking(o => o.Train(1, 2)).Should().Throw<GanException>().WithMessage("*not finite in 1 of the 1 steps*");

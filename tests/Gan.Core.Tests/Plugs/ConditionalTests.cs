@@ -86,10 +86,10 @@ public sealed class ConditionalTests : IDisposable
 
         public Embedding Embedding => embedding;
 
-        public DiscriminatorOutput Discriminate(in Samples sample)
+        public DiscriminatorOutput Discriminate(in Samples samples)
         {
-            var inner = features.call(sample.Data).relu();
-            var projection = (embedding.call(sample.Labels!) * inner).sum(1, keepdim: true);
+            var inner = features.call(samples.Data).relu();
+            var projection = (embedding.call(samples.Labels!) * inner).sum(1, keepdim: true);
             return new DiscriminatorOutput(judge.call(inner) + projection);
         }
 
@@ -106,9 +106,9 @@ public sealed class ConditionalTests : IDisposable
 
         public Linear Classes => classes;
 
-        public DiscriminatorOutput Discriminate(in Samples sample)
+        public DiscriminatorOutput Discriminate(in Samples samples)
         {
-            var inner = features.call(sample.Data).relu();
+            var inner = features.call(samples.Data).relu();
             return new DiscriminatorOutput(judge.call(inner)) { Classes = classes.call(inner), Codes = classes.call(inner) };
         }
 

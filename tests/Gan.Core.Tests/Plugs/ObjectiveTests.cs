@@ -127,11 +127,11 @@ public sealed class ObjectiveTests : IDisposable
     {
         public int Evaluations { get; private set; }
         public int Every => every;
-        public Needs Needs => DiscriminatorNeeds.RealGradient;
+        public DiscriminatorNeeds Needs => DiscriminatorNeeds.RealGradient;
         public Tensor Evaluate(DiscriminatorPass pass)
         {
             Evaluations++;
-            return Of(InputGradient.Compute(pass.RealOutput.Logits, pass.Real.Data)) * every;
+            return Of(InputGradient.Compute(pass.RealOutput.Logits, pass.Real.Data));
         }
         public static Tensor Of(Tensor gradient) => gradient.flatten(1).square().sum(1).mean() * 0.5;
     }
@@ -147,9 +147,9 @@ public sealed class ObjectiveTests : IDisposable
         }
     }
 
-    private sealed class Packing(long samples) : ISampleTransform
+    private sealed class Packing(long packSize) : ISampleTransform
     {
-        public Samples Apply(in Samples sample, StepContext context) => sample with { Data = sample.Data.reshape(sample.Data.shape[0] / samples, -1) };
+        public Samples Apply(in Samples samples, StepContext context) => samples with { Data = samples.Data.reshape(samples.Data.shape[0] / packSize, -1) };
     }
 
     private sealed class AutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
@@ -182,7 +182,7 @@ public sealed class ObjectiveTests : IDisposable
     private sealed class SeesReal : IGeneratorTerm
     {
         public bool Real { get; private set; }
-        public Needs Needs => Needs.RealOutput;
+        public GeneratorNeeds Needs => GeneratorNeeds.RealOutput;
         public Tensor Evaluate(GeneratorPass pass)
         {
             Real = pass.RealOutput is not null;

@@ -72,7 +72,7 @@ public sealed class TranslationTests : IDisposable
 
         public PairDiscriminator() : base(nameof(PairDiscriminator)) => RegisterComponents();
 
-        public DiscriminatorOutput Discriminate(in Samples sample) => new(call(cat([sample.Data, sample.Condition!], 1))); // patches [N, 1, 3, 3]
+        public DiscriminatorOutput Discriminate(in Samples samples) => new(call(cat([samples.Data, samples.Condition!], 1))); // patches [N, 1, 3, 3]
 
         public override Tensor forward(Tensor input) => layer.call(input);
     }

@@ -43,13 +43,13 @@ public sealed class TrainingProfileTests : IDisposable
     public void Shares_are_of_real_steps_and_add_up()
     {
         using var model = Mlp.Create(new MlpOptions { LatentSize = 3, SampleShape = [4], Tanh = true });
-        var profile = Profile(model, [64, 4], new() { Generator = new() { Averaging = new() } });
+        var profile = Profile(model, [64, 4], new() { Generator = new() { Ema = new() } });
         profile.Steps.Should().Be(9, "one of the ten served to count");
         profile.Images.Should().Be(9 * Batch);
         profile.Shares.Sum(share => share.Share).Should().BeApproximately(1, 1e-9);
         profile.Shares.Should().OnlyContain(share => share.Share >= 0);
         profile.Shares.Select(share => share.Name).Should().OnlyHaveUniqueItems().And.StartWith("waiting for data").And.Contain(
-            "discriminator's step: generator forward", "discriminator's step: backward", "generator's step: optimizer", "generator's step: averaging");
+            "discriminator's step: generator forward", "discriminator's step: backward", "generator's step: optimizer", "generator's step: EMA");
         profile.OperationsPerSecond.Should().BePositive().And.BeLessThan(profile.MatrixProductRate);
         profile.PeakMemory.Should().BeGreaterThan(50 << 20);
         profile.ToString().Should().Contain("9 steps").And.Contain("waiting for data").And.Contain("GFLOP/s");

@@ -104,7 +104,7 @@ public sealed class SoftplusLoss : IGanLoss
 #region own-term
 public sealed class R1Penalty : IDiscriminatorTerm
 {
-    public Needs Needs => DiscriminatorNeeds.RealGradient;
+    public DiscriminatorNeeds Needs => DiscriminatorNeeds.RealGradient;
 
     public Tensor Evaluate(DiscriminatorPass pass)
     {
@@ -117,11 +117,11 @@ public sealed class R1Penalty : IDiscriminatorTerm
 #region own-transform
 public sealed class RandomSwap : ISampleTransform
 {
-    public Samples Apply(in Samples sample, StepContext context)
+    public Samples Apply(in Samples samples, StepContext context)
     {
         using var scope = NewDisposeScope();
-        var swaps = rand([sample.Data.shape[0], 1], generator: context.Random).lt(0.5).to(sample.Data.device);
-        return sample with { Data = where(swaps, sample.Data.flip(1), sample.Data).MoveToOuterDisposeScope() };
+        var swaps = rand([samples.Data.shape[0], 1], generator: context.Random).lt(0.5).to(samples.Data.device);
+        return samples with { Data = where(swaps, samples.Data.flip(1), samples.Data).MoveToOuterDisposeScope() };
     }
 }
 #endregion

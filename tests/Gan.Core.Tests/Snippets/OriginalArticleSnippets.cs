@@ -49,8 +49,8 @@ public sealed partial class OriginalArticleSnippets
 
         Count(generator).Should().Be(80_524);
         Count(discriminator.Network).Should().Be(175_181);
-        Distance(images, model.Generator.call(z)).Should().BeLessThan(1e-5);
-        Distance(discriminator.call(images), model.Discriminator.call(images)).Should().BeLessThan(1e-5);
+        Distance(images, model.Generator.Generate(new(z))).Should().BeLessThan(1e-5);
+        Distance(discriminator.call(images), model.Discriminator.Discriminate(new(images)).Logits).Should().BeLessThan(1e-5);
     }
 
     [Fact]

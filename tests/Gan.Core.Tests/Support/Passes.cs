@@ -34,6 +34,8 @@ public static class Passes
         {
             Step = Step(real.shape[0], seed, images),
             Generator = generator,
+            Discriminator = discriminator,
+            Transform = samples => samples,
             Input = input,
             Real = new Samples(real),
             Fake = fake,

@@ -356,8 +356,6 @@ public sealed class BadInputTests : IDisposable
     private sealed class NoModule : IGenerator
     {
         public long LatentSize => 1;
-
-        public Tensor call(Tensor input) => input;
     }
 
     private sealed class WithUnusedLayer : nn.Module<Tensor, Tensor>, IDiscriminator

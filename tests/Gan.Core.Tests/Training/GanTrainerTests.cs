@@ -51,19 +51,16 @@ public sealed class GanTrainerTests
     }
 
     [Fact]
-    public void Terms_that_ask_for_what_their_side_has_not_and_nulls_are_refused()
+    public void Nulls_among_the_options_are_refused()
     {
         using var networks = new SmoothPair();
         var make = (GanTrainerOptions options) => new GanTrainer(networks.Generator, networks.Discriminator, options);
-        make.Invoking(m => m(new() { GeneratorTerms = [new Asks(DiscriminatorNeeds.RealGradient)] })).Should().Throw<ArgumentException>()
-            .WithMessage("*Asks asks for RealGradient; gradients by data are prepared for terms of the discriminator only.");
-        make.Invoking(m => m(new() { DiscriminatorTerms = [new Asks(Needs.RealOutput)] })).Should().Throw<ArgumentException>()
-            .WithMessage("*Asks asks for RealOutput, which the discriminator's step always has*");
         make.Invoking(m => m(new() { Loss = null! })).Should().Throw<ArgumentException>().WithMessage("*An option is null that must not be*");
+        make.Invoking(m => m(new() { Strategies = [null!] })).Should().Throw<ArgumentException>().WithMessage("*An option is null that must not be*");
     }
 
     [Fact]
-    public void Generator_has_its_turn_after_so_many_discriminator_steps()
+    public void Generator_is_updated_after_n_critic_updates_of_the_discriminator()
     {
         using var scope = NewDisposeScope();
         using var networks = new SmoothPair();
@@ -248,21 +245,6 @@ public sealed class GanTrainerTests
         network.named_buffers().Where(entry => entry.name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
             .Select(entry => entry.buffer.item<long>()).Distinct().Single();
 
-    private sealed class Asks(Needs needs) : IDiscriminatorTerm, IGeneratorTerm
-    {
-        int IDiscriminatorTerm.Every => 1;
-
-        int IGeneratorTerm.Every => 1;
-
-        Needs IDiscriminatorTerm.Needs => needs;
-
-        Needs IGeneratorTerm.Needs => needs;
-
-        public Tensor Evaluate(DiscriminatorPass pass) => throw new NotSupportedException();
-
-        public Tensor Evaluate(GeneratorPass pass) => throw new NotSupportedException();
-    }
-
     private sealed class Recorder(SmoothGenerator inner) : IGenerator
     {
         public List<string> Latents { get; } = [];
@@ -271,10 +253,10 @@ public sealed class GanTrainerTests
 
         public nn.Module Network => inner;
 
-        public Tensor call(Tensor input)
+        public Tensor Generate(in GeneratorInput input)
         {
-            Latents.Add(string.Join(" ", input.data<double>().ToArray()));
-            return inner.call(input);
+            Latents.Add(string.Join(" ", input.Latents.data<double>().ToArray()));
+            return inner.call(input.Latents);
         }
     }
 }

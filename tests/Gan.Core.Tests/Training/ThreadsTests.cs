@@ -46,7 +46,7 @@ public sealed class ThreadsTests : IDisposable
 
     [Fact]
     public void Networks_of_functions_whose_work_is_unknown_keep_all() =>
-        ThreadChoice.Of(asked: null, operations: 0, parameters: 10).Should().Be(2);
+        ThreadChoice.Choose(asked: null, operations: 0, parameters: 10).Should().Be(2);
 
     [Fact]
     public void Two_trainers_on_two_threads_train_as_each_does_alone()

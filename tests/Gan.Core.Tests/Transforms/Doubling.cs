@@ -8,10 +8,10 @@ internal sealed class Doubling : ISampleTransform, IStateful
 
     public int PackSize { get; init; } = 1;
 
-    public Samples Apply(in Samples sample, StepContext context)
+    public Samples Apply(in Samples samples, StepContext context)
     {
         Uses++;
-        return sample with { Data = sample.Data * 2, Condition = sample.Condition is null ? null : sample.Condition * 2 };
+        return samples with { Data = samples.Data * 2, Condition = samples.Condition is null ? null : samples.Condition * 2 };
     }
 
     public string? Refuses(LogitKind logits) => logits == LogitKind.Score ? "doubling knows no scores." : null;

@@ -96,6 +96,6 @@ public sealed class WithProbabilityTests : IDisposable
 
     private sealed class Halving : ISampleTransform
     {
-        public Samples Apply(in Samples sample, StepContext context) => sample with { Data = sample.Data[.., ..2] };
+        public Samples Apply(in Samples samples, StepContext context) => samples with { Data = samples.Data[.., ..2] };
     }
 }

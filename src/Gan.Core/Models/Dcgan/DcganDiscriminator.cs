@@ -30,10 +30,10 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
     }
 
     /// <summary>With what the last layer is given, [N, values], as features.</summary>
-    public DiscriminatorOutput Discriminate(in Samples sample)
+    public DiscriminatorOutput Discriminate(in Samples samples)
     {
         using var scope = NewDisposeScope();
-        var features = Features(sample.Data);
+        var features = Features(samples.Data);
         return new(judge.call(features).MoveToOuterDisposeScope()) { Features = features.MoveToOuterDisposeScope() };
     }
 

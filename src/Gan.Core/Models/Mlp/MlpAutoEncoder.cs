@@ -28,10 +28,10 @@ internal sealed class MlpAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
         return Answer(input).Logits.MoveToOuterDisposeScope();
     }
 
-    public DiscriminatorOutput Discriminate(in Samples sample)
+    public DiscriminatorOutput Discriminate(in Samples samples)
     {
         using var scope = NewDisposeScope();
-        var answer = Answer(sample.Data);
+        var answer = Answer(samples.Data);
         answer.Features?.MoveToOuterDisposeScope();
         answer.Logits.MoveToOuterDisposeScope();
         return answer;

@@ -22,10 +22,10 @@ internal sealed class MlpDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminat
     }
 
     /// <summary>With the last hidden layer's activations, [N, width], as features.</summary>
-    public DiscriminatorOutput Discriminate(in Samples sample)
+    public DiscriminatorOutput Discriminate(in Samples samples)
     {
         using var scope = NewDisposeScope();
-        var (inner, logits) = MlpLayers.Run(layers, sample.Data.flatten(1), slope);
+        var (inner, logits) = MlpLayers.Run(layers, samples.Data.flatten(1), slope);
         return new(logits.MoveToOuterDisposeScope()) { Features = inner.MoveToOuterDisposeScope() };
     }
 }

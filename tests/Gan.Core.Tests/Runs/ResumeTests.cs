@@ -4,7 +4,7 @@ using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Training;
+namespace Gan.Core.Tests.Runs;
 
 /// <summary>A trainer that gets another's state goes on as the other would have, to the bit.</summary>
 public sealed class ResumeTests : IDisposable

@@ -5,7 +5,7 @@ using FluentAssertions;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Data;
+namespace Gan.Core.Tests.Metrics;
 
 public sealed class ModeCoverageTests
 {

@@ -5,10 +5,10 @@ using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Training;
+namespace Gan.Core.Tests.Options;
 
 /// <summary>What does not fit is told when the trainer is made, all of it at once.</summary>
-public sealed class FitnessTests : IDisposable
+public sealed class CompatibilityTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly SmoothPair networks = new(ScalarType.Float32);
@@ -70,10 +70,8 @@ public sealed class FitnessTests : IDisposable
 
     [Fact]
     public void A_schedule_that_would_break_in_a_million_images_is_refused_now() =>
-        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new()
-        {
-            Generator = new() { Beta2Schedule = Gan.Core.Schedules.Schedule.Linear(1_000_000, end: 2) },
-        })).Should().Throw<ArgumentException>().WithMessage("*Beta2Schedule takes β₂ from 0.999 to 1.998*");
+        FluentActions.Invoking(() => Optimizer.Adam(beta2Schedule: Schedule.Linear(1_000_000, end: 2)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*takes β₂ from 0.999 to 1.998*");
 
     [Fact]
     public void Packing_for_a_discriminator_of_single_samples_says_what_it_must_take()
@@ -137,7 +135,7 @@ public sealed class FitnessTests : IDisposable
     [Fact]
     public void A_term_that_wants_features_is_told_of_a_discriminator_without()
     {
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { GeneratorTerms = [new Picky(1, Needs.Features)] });
+        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { GeneratorTerms = [new Picky(1, GeneratorNeeds.Features)] });
         trainer.Invoking(t => t.TrainBatch(randn(4, 2))).Should().Throw<GanException>()
             .WithMessage("Picky compares the discriminator's inner features, and this discriminator answers without any.*");
     }
@@ -157,13 +155,17 @@ public sealed class FitnessTests : IDisposable
         return trainer.Warnings;
     }
 
-    private sealed class Picky(int every, Needs needs = Needs.None) : IDiscriminatorTerm, IGeneratorTerm
+    private sealed class Picky(int every, GeneratorNeeds needs = GeneratorNeeds.None) : IDiscriminatorTerm, IGeneratorTerm
     {
         int IDiscriminatorTerm.Every => every;
 
         int IGeneratorTerm.Every => 1;
 
-        Needs IGeneratorTerm.Needs => needs;
+        GeneratorNeeds IGeneratorTerm.Needs => needs;
+
+        string IDiscriminatorTerm.Name => nameof(Picky);
+
+        string IGeneratorTerm.Name => nameof(Picky);
 
         string? IDiscriminatorTerm.Refuses(LogitKind logits) => logits == LogitKind.LogOdds ? null : "it wants log-odds.";
 
@@ -176,7 +178,7 @@ public sealed class FitnessTests : IDisposable
     {
         public int PackSize => samples;
 
-        public Samples Apply(in Samples sample, StepContext context) => sample;
+        public Samples Apply(in Samples samples, StepContext context) => samples;
     }
 
     private sealed class Nothing : IConstraint

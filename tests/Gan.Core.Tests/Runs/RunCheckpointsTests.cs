@@ -7,7 +7,7 @@ using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Checkpointing;
+namespace Gan.Core.Tests.Runs;
 
 public sealed class RunCheckpointsTests : IDisposable
 {

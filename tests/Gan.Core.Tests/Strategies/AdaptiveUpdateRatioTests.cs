@@ -4,16 +4,16 @@ using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Training;
+namespace Gan.Core.Tests.Strategies;
 
-public sealed class AdaptiveTurnsTests : IDisposable
+public sealed class AdaptiveUpdateRatioTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly SmoothPair networks = new();
     private readonly Tensor real = randn([4, 2], ScalarType.Float64);
 
     [Fact]
-    public void The_generators_turn_comes_when_the_discriminator_is_good_enough_or_has_had_enough()
+    public void The_generator_is_updated_when_the_discriminator_is_good_enough_or_has_had_enough()
     {
         using var trainer = Trainer(new Scripted(1.0, 0.4, 2, 2, 2, 0.1, 2));
         Turns(trainer, 7).Should().Equal([false, true, false, false, true, true, false], "at 0.4 and 0.1, and after three steps without");
@@ -45,9 +45,22 @@ public sealed class AdaptiveTurnsTests : IDisposable
         FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new()
         {
             DiscriminatorSteps = 5,
-            AdaptiveUpdateRatio = new() { AtMost = 0, DiscriminatorLoss = double.NaN },
-        })).Should().Throw<ArgumentException>()
-            .WithMessage("*DiscriminatorLoss is NaN*").WithMessage("*AtMost is 0*").WithMessage("*contradict each other*");
+            Strategies = [Strategy.AdaptiveUpdateRatio()],
+        })).Should().Throw<ArgumentException>().WithMessage("*contradict each other*");
+
+    [Fact]
+    public void Two_of_them_are_refused() =>
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new()
+        {
+            Strategies = [Strategy.AdaptiveUpdateRatio(), Strategy.AdaptiveUpdateRatio(1)],
+        })).Should().Throw<ArgumentException>().WithMessage("*adaptive update ratio and adaptive update ratio both decide the update ratio*");
+
+    [Fact]
+    public void Numbers_out_of_range_are_refused()
+    {
+        FluentActions.Invoking(() => Strategy.AdaptiveUpdateRatio(double.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*must be finite*");
+        FluentActions.Invoking(() => Strategy.AdaptiveUpdateRatio(atMost: 0)).Should().Throw<ArgumentOutOfRangeException>();
+    }
 
     public void Dispose()
     {
@@ -56,7 +69,7 @@ public sealed class AdaptiveTurnsTests : IDisposable
     }
 
     private static GanTrainerOptions Options(IGanLoss loss) =>
-        new() { Loss = loss, AdaptiveUpdateRatio = new() { DiscriminatorLoss = 0.5, AtMost = 3 } };
+        new() { Loss = loss, Strategies = [Strategy.AdaptiveUpdateRatio(0.5, atMost: 3)] };
 
     private GanTrainer Trainer(IGanLoss loss) => new(networks.Generator, networks.Discriminator, Options(loss));
 

@@ -3,18 +3,19 @@ using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Training;
+namespace Gan.Core.Tests.Strategies;
 
 public sealed class TopKTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly SmoothPair networks = new();
+    private readonly StepContext step = new(new Generator(1), Images: 0, Count: 4);
 
     [Fact]
     public void The_generator_learns_from_the_samples_found_most_real()
     {
         var seen = new Counts();
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = seen, TopK = Schedule.Linear(20, end: 0.5) });
+        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = seen, Strategies = [Strategy.TopK(Schedule.Linear(20, end: 0.5))] });
         var real = randn([10, 2], ScalarType.Float64);
         for (var i = 0; i < 4; i++) trainer.TrainBatch(real);
         seen.OfGenerator.Should().Equal([10, 8, 5, 5], "the share falls with the images seen before a step: 1, 0.75 (7.5 rounds to even), 0.5");
@@ -29,10 +30,8 @@ public sealed class TopKTests : IDisposable
         var logits = tensor(new double[] { 1, 5, 2, 3 });
         foreach (var shaped in new[] { logits, logits.reshape(4, 1) })
         {
-            var (real, fake) = TopK.Of(shaped * 10, shaped, 0.5, kind);
-            fake.data<double>().Should().Equal(best);
-            real!.data<double>().Should().Equal(best.Select(logit => 10 * logit), "real samples of the same places: they have the same labels");
-            real!.shape.Should().Equal([2, .. shaped.shape[1..]]);
+            var chosen = Half().Filter(shaped, kind, step)!;
+            shaped.index_select(0, chosen).data<double>().Should().Equal(best);
         }
     }
 
@@ -40,19 +39,24 @@ public sealed class TopKTests : IDisposable
     public void A_patch_shaped_answer_counts_by_its_mean()
     {
         var logits = tensor(new double[] { 9, -9, 1, 1, 3, 0 }).reshape(3, 1, 1, 2); // means 0, 1, 1.5
-        TopK.Of(null, logits, 1.0 / 3, LogitKind.LogOdds).Fake.data<double>().Should().Equal(3, 0);
+        Share(1.0 / 3).Filter(logits, LogitKind.LogOdds, step)!.data<long>().Should().Equal(2);
     }
 
     [Theory]
     [InlineData(0), InlineData(1.5)]
     public void A_share_that_is_none_is_refused(double share)
     {
-        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new() { TopK = Schedule.Linear(10, end: share) }))
-            .Should().Throw<ArgumentException>().WithMessage($"*TopK goes from 1 to {share.ToString(System.Globalization.CultureInfo.InvariantCulture)}; a share stays above 0 and at most 1.*");
+        FluentActions.Invoking(() => Strategy.TopK(Schedule.Linear(10, end: share))).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage($"*top-k training goes from 1 to {share.ToString(System.Globalization.CultureInfo.InvariantCulture)}; a share stays above 0 and at most 1.*");
     }
+
+    private static IFakeFilter Half() => Share(0.5);
+
+    private static IFakeFilter Share(double share) => (IFakeFilter)Strategy.TopK(Schedule.Linear(1, share, share));
 
     public void Dispose()
     {
+        step.Random.Dispose();
         networks.Dispose();
         scope.Dispose();
     }

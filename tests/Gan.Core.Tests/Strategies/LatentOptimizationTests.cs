@@ -4,13 +4,13 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Training;
+namespace Gan.Core.Tests.Strategies;
 
 public sealed class LatentOptimizationTests : IDisposable
 {
     private const double LearningRate = 0.125; // a power of two: scaling by it loses nothing
 
-    private static readonly LatentOptimization All = new() { Step = 0.7, Damping = 0.3, Share = 1, TransportCost = 0.2 };
+    private static readonly Rule All = new(Step: 0.7, Damping: 0.3, Share: 1, TransportCost: 0.2);
 
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly SmoothPair networks = new();
@@ -88,12 +88,13 @@ public sealed class LatentOptimizationTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_out_of_range_are_listed() =>
-        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new()
-        {
-            LatentOptimization = new() { Step = 0, Damping = double.NaN, Share = 1.5, TransportCost = -1 },
-        })).Should().Throw<ArgumentException>()
-            .WithMessage("*Step is 0*").WithMessage("*Damping is NaN*").WithMessage("*Share is 1.5*").WithMessage("*TransportCost is -1*");
+    public void Numbers_out_of_range_are_refused()
+    {
+        FluentActions.Invoking(() => Strategy.LatentOptimization(step: 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*step of latent*above 0*");
+        FluentActions.Invoking(() => Strategy.LatentOptimization(damping: double.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*damping*");
+        FluentActions.Invoking(() => Strategy.LatentOptimization(share: 1.5)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*share of latents*");
+        FluentActions.Invoking(() => Strategy.LatentOptimization(transportCost: -1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*transport cost*");
+    }
 
     public void Dispose()
     {
@@ -102,7 +103,7 @@ public sealed class LatentOptimizationTests : IDisposable
     }
 
     /// <summary>A step of G(z) = z and D(x) = w·x, neither of which moves.</summary>
-    private static Logits Play(LatentOptimization rule, Tensor w, Tensor latent, ILatentPrior? prior = null)
+    private static Logits Play(Rule rule, Tensor w, Tensor latent, ILatentPrior? prior = null)
     {
         using var generator = nn.Linear(2, 2, hasBias: false, dtype: ScalarType.Float64);
         using var discriminator = nn.Linear(2, 1, hasBias: false, dtype: ScalarType.Float64);
@@ -118,10 +119,10 @@ public sealed class LatentOptimizationTests : IDisposable
         return seen;
     }
 
-    private static GanTrainerOptions Options(IGanLoss loss, LatentOptimization? rule, double learningRate) => new()
+    private static GanTrainerOptions Options(IGanLoss loss, Rule? rule, double learningRate) => new()
     {
         Loss = loss,
-        LatentOptimization = rule,
+        Strategies = rule is null ? [] : [rule.Strategy],
         Discriminator = new PlayerOptions { Optimizer = Optimizer.Sgd(learningRate) },
         Generator = new PlayerOptions { Optimizer = Optimizer.Sgd(learningRate) },
     };
@@ -132,10 +133,10 @@ public sealed class LatentOptimizationTests : IDisposable
         trainer.TrainBatch(real, latent);
     }
 
-    private Tensor Samples(LatentOptimization rule, nn.Module<Tensor, Tensor> discriminator, double sign) => Samples(rule, discriminator, sign, out _);
+    private Tensor Samples(Rule rule, nn.Module<Tensor, Tensor> discriminator, double sign) => Samples(rule, discriminator, sign, out _);
 
     /// <summary>The formula, written down once more.</summary>
-    private Tensor Samples(LatentOptimization rule, nn.Module<Tensor, Tensor> discriminator, double sign, out Tensor cost)
+    private Tensor Samples(Rule rule, nn.Module<Tensor, Tensor> discriminator, double sign, out Tensor cost)
     {
         using var grad = enable_grad();
         var at = latent.detach().clone().requires_grad_();
@@ -179,5 +180,11 @@ public sealed class LatentOptimizationTests : IDisposable
             OfGenerator.AddRange((fake - plain).data<double>());
             return fake.sum() * 0;
         }
+    }
+
+    /// <summary>The strategy's numbers.</summary>
+    private sealed record Rule(double Step, double Damping, double Share, double TransportCost)
+    {
+        internal IStrategy Strategy => Gan.Core.Strategy.LatentOptimization(Step, Damping, Share, TransportCost);
     }
 }

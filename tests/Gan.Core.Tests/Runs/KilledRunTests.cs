@@ -2,7 +2,7 @@ using Gan.Core.Tests.Support;
 using System.Globalization;
 using Xunit.Abstractions;
 
-namespace Gan.Core.Tests.Checkpointing;
+namespace Gan.Core.Tests.Runs;
 
 /// <summary>A run that is killed again and again, at whatever moment, ends with the bits of one that was left alone.</summary>
 public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable

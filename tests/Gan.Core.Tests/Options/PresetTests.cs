@@ -3,7 +3,7 @@ using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Optimizers;
 using TorchSharp;
 
-namespace Gan.Core.Tests.Training;
+namespace Gan.Core.Tests.Options;
 
 public sealed class PresetTests
 {
@@ -49,11 +49,11 @@ public sealed class PresetTests
         foreach (var player in new[] { preset.Discriminator, preset.Generator })
         {
             (player.Optimizer.LearningRate * player.LearningRateSchedule.At(images)).Should().BeApproximately(rate, 1e-12);
-            (0.9 * player.Beta2Schedule!.At(images)).Should().BeApproximately(beta2, 1e-12);
+            (0.9 * ((AdamOptimizer)player.Optimizer).Beta2Schedule!.At(images)).Should().BeApproximately(beta2, 1e-12);
         }
-        (preset.Generator.Ema!.HalfLifeImages * preset.Generator.AveragingSchedule!.At(images)).Should().BeApproximately(halfLife, 1e-3);
+        (preset.Generator.Ema!.HalfLifeImages * preset.Generator.Ema.HalfLifeSchedule!.At(images)).Should().BeApproximately(halfLife, 1e-3);
         foreach (var term in preset.DiscriminatorTerms.Cast<dynamic>())
-            ((double)term.Gamma * ((Gan.Core.Schedules.ISchedule)term.Schedule).At(images)).Should().BeApproximately(gamma, 1e-12);
+            ((double)term.Gamma * ((ISchedule)term.Schedule).At(images)).Should().BeApproximately(gamma, 1e-12);
     }
 
     private static string Text(GanTrainerOptions options) => FormattableString.Invariant(

@@ -1,7 +1,7 @@
 using Gan.Core.Tests.Support;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Training;
+namespace Gan.Core.Tests.Runs;
 
 public sealed class TrainingRunTests : IDisposable
 {

@@ -3,7 +3,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Players;
+namespace Gan.Core.Tests.Optimizers;
 
 /// <summary>The fast optimizers against TorchSharp's own over a thousand steps in float32, with clipping, a schedule and averaging:
 /// the slow reference is written here from the same rules.</summary>
@@ -46,7 +46,7 @@ public sealed class FusedOptimizerTests : IDisposable
             using (var random = new Generator((ulong)step)) input.normal_(0, 1, random);
             player.Minimize(() => Loss(fast), Batch);
             SlowStep(slow, optimizer, ours.LearningRate * schedule.At(step * Batch));
-            var decay = rule.Decay(Batch, (step + 1) * Batch, 1);
+            var decay = rule.Decay(Batch, (step + 1) * Batch);
             average = [.. average.Zip(Weights.Of(slow), (a, w) => decay * a + (1 - decay) * w)];
         }
         FiniteDifferences.RelativeDistance(Weights.Of(fast), Weights.Of(slow)).Should().BeLessThan(1e-4);

@@ -2,7 +2,7 @@ using Gan.Core.Checkpointing;
 using Gan.Core.Tests.Support;
 using System.Diagnostics;
 
-namespace Gan.Core.Tests.Training;
+namespace Gan.Core.Tests.Runs;
 
 /// <summary>A process that is asked to stop finishes its step and saves; asked again, it goes.</summary>
 public sealed class InterruptionTests : IDisposable

@@ -3,7 +3,7 @@ using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Training;
+namespace Gan.Core.Tests.Strategies;
 
 public sealed class PseudoAugmentationTests : IDisposable
 {
@@ -18,14 +18,14 @@ public sealed class PseudoAugmentationTests : IDisposable
     [Fact]
     public void Nothing_stands_in_while_p_is_0()
     {
-        var pseudo = new PseudoSamples(new());
-        pseudo.Among(real, generated, step).Should().Be(real, "p begins at 0");
+        var pseudo = (IRealMixer)Strategy.PseudoAugmentation();
+        pseudo.Mix(real, generated, step).Should().Be(real, "p begins at 0");
     }
 
     [Fact]
     public void The_stand_in_is_the_next_generated_sample_with_all_that_is_its_own()
     {
-        var told = At(p: 1).Among(real, generated, step);
+        var told = At(p: 1).Mix(real, generated, step);
         told.Data.data<long>().Should().Equal([-1, .. Enumerable.Range(-1000, 999)]);
         told.Labels!.data<long>().Should().Equal([999, .. Enumerable.Range(0, 999)]);
         told.Condition!.data<float>().Should().AllBeEquivalentTo(1f);
@@ -34,7 +34,7 @@ public sealed class PseudoAugmentationTests : IDisposable
     [Fact]
     public void Each_sample_is_replaced_with_probability_p_and_whole()
     {
-        var told = At(p: 0.3).Among(real, generated, step);
+        var told = At(p: 0.3).Mix(real, generated, step);
         var places = Enumerable.Range(0, 1000).Where(place => told.Data[place, 0].item<long>() < 0).ToArray();
         places.Length.Should().BeInRange(243, 357, "0.3 within four standard deviations");
         for (var place = 0; place < 1000; place++)
@@ -52,7 +52,7 @@ public sealed class PseudoAugmentationTests : IDisposable
         using var generator = Layer(2, bias: -20);
         using var discriminator = Layer(1, bias: 0);
         using var trainer = new GanTrainer(generator.AsGenerator(latentSize: 2), discriminator.AsDiscriminator(),
-            new() { Loss = seen, PseudoAugmentation = new() { Every = 2, Images = 6 }, SinglePass = false });
+            new() { Loss = seen, Strategies = [Strategy.PseudoAugmentation(every: 2, images: 6)], SinglePass = false });
         var batch = rand([6, 1]) + 1;
         var p = Enumerable.Range(0, 5).Select(_ => trainer.TrainBatch(batch).Details["pseudo p"]).ToArray();
         p.Should().Equal([0, 1, 1, 0, 0], "two steps of 6 images move it by 12/6: up after the real ones' positive signs, down after the stand-ins' negative ones");
@@ -64,14 +64,17 @@ public sealed class PseudoAugmentationTests : IDisposable
     public void It_is_refused_where_0_does_not_part_real_from_generated()
     {
         foreach (var loss in new[] { GanLoss.RelativisticPairing(), GanLoss.LeastSquares(), GanLoss.Wasserstein() })
-            Making(new() { Loss = loss, PseudoAugmentation = new() }).Should().Throw<ArgumentException>().WithMessage("*pseudo augmentation reads the signs of logits*leave it out*");
-        Making(new() { Loss = GanLoss.Hinge(), PseudoAugmentation = new() }).Should().NotThrow();
+            Making(new() { Loss = loss, Strategies = [Strategy.PseudoAugmentation()] }).Should().Throw<ArgumentException>().WithMessage("*pseudo augmentation reads the signs of logits*leave it out*");
+        Making(new() { Loss = GanLoss.Hinge(), Strategies = [Strategy.PseudoAugmentation()] }).Should().NotThrow();
     }
 
     [Fact]
-    public void Numbers_out_of_range_are_listed() =>
-        Making(new() { PseudoAugmentation = new() { Target = 1, Every = 0, Images = 0 } }).Should().Throw<ArgumentException>()
-            .WithMessage("*Target is 1*").WithMessage("*Every is 0*").WithMessage("*Images is 0*");
+    public void Numbers_out_of_range_are_refused()
+    {
+        FluentActions.Invoking(() => Strategy.PseudoAugmentation(target: 1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above −1 and below 1*");
+        FluentActions.Invoking(() => Strategy.PseudoAugmentation(every: 0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Strategy.PseudoAugmentation(images: 0)).Should().Throw<ArgumentOutOfRangeException>();
+    }
 
     public void Dispose()
     {
@@ -81,9 +84,9 @@ public sealed class PseudoAugmentationTests : IDisposable
     }
 
     /// <summary>One observation of positive logits moves p there.</summary>
-    private static PseudoSamples At(double p)
+    private static PseudoAugmentation At(double p)
     {
-        var pseudo = new PseudoSamples(new() { Every = 1, Images = 1000 });
+        var pseudo = new PseudoAugmentation(0.6, every: 1, images: 1000);
         using var logits = ones(1);
         pseudo.Observe(new StepObservation(logits, logits, (long)(1000 * p)));
         return pseudo;

@@ -111,10 +111,10 @@ public sealed class JudgeTogetherTests : IDisposable
 
         public int Calls { get; set; }
 
-        public DiscriminatorOutput Discriminate(in Samples sample)
+        public DiscriminatorOutput Discriminate(in Samples samples)
         {
             Calls++;
-            return new DiscriminatorOutput(judge.call(sample.Data)) { Features = features.call(sample.Data) };
+            return new DiscriminatorOutput(judge.call(samples.Data)) { Features = features.call(samples.Data) };
         }
 
         public override Tensor forward(Tensor input) => judge.call(input);
@@ -126,10 +126,10 @@ public sealed class JudgeTogetherTests : IDisposable
 
         public nn.Module Network => inner;
 
-        public Tensor call(Tensor input)
+        public DiscriminatorOutput Discriminate(in Samples samples)
         {
             Calls++;
-            return inner.call(input);
+            return new DiscriminatorOutput(inner.call(samples.Data));
         }
     }
 }
