@@ -170,10 +170,6 @@ public sealed record GanTrainerOptions
         options.Write(nameof(Strategies), Strategies);
     }
 
-    /// <summary>Whether every step must be read: a constraint must not act on an update that was left out.</summary>
-    internal bool NeedsEveryNumber(Training.StrategySet strategies) =>
-        strategies.UpdateRatio.ReadsLoss || Discriminator.Constraints.Count + Generator.Constraints.Count > 0;
-
     /// <summary>How many samples the discriminator sees as one.</summary>
     internal int PackSize => Transforms.Aggregate(1, (all, transform) => all * transform.PackSize);
 }

@@ -65,7 +65,7 @@ public sealed class Checkpoint : IDisposable
         var given = new OptionWriter();
         given.Write(name, prior);
         var trained = Info.Options.Where(entry => entry.Key == name || entry.Key.StartsWith(name + ".", StringComparison.Ordinal)).ToDictionary();
-        var differences = trained.Count == 0 ? [] : Runs.Differences.Between(trained, given.Texts);
+        var differences = trained.Count == 0 ? [] : Differences.Between(trained, given.Texts);
         if (differences.Length > 0)
             throw new GanException(
                 $"The run in '{Folder}' drew latents from another prior ({string.Join("; ", differences)}). Give the sampler the run's own prior.");

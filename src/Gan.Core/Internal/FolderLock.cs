@@ -1,7 +1,7 @@
 namespace Gan.Core.Internal;
 
 /// <summary>Keeps other processes, and other threads, from filling the same folder.</summary>
-/// <remarks>The file stays: one that is removed while another process waits for it would let two in.</remarks>
+/// <remarks>The file of <see cref="Take"/> stays: one that is removed while another process waits for it would let two in.</remarks>
 internal static class FolderLock
 {
     internal const string FileName = ".lock";
@@ -28,12 +28,13 @@ internal static class FolderLock
         }
     }
 
-    /// <summary>Takes the lock if nobody else has it; null where somebody has.</summary>
+    /// <summary>Takes the lock if nobody else has it; null where somebody has. Nobody waits for this one, and its file goes with it.</summary>
     internal static FileStream? TryTake(string folder)
     {
         try
         {
-            return new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var path = Path.Combine(folder, FileName);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException fault) when (held.Contains(fault.HResult))
         {

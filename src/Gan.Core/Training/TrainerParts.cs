@@ -16,7 +16,7 @@ internal sealed class TrainerParts : IDisposable
             Generator = new Player("generator", [generator.Network, .. TermNetworks(options.GeneratorTerms, term => term.Network)], options.Generator);
             RequireOneDevice();
             Observers = new Observers(options.Parts().Select(part => part.Part));
-            var cadence = Observers.Any || options.NeedsEveryNumber(Strategies) ? 1 : options.MeasureEvery ?? (IsOnCpu ? 1 : 10);
+            var cadence = NeedsEveryNumber ? 1 : options.MeasureEvery ?? (IsOnCpu ? 1 : 10);
             Preparation = new BatchPreparation(Networks, options, Generator.Placement, new ReadbackCadence(cadence, options.DiscriminatorSteps));
             FirstBatch = new FirstBatchCheck(Networks, options, warnings);
             Buffers = new BufferBackup([generator.Network, discriminator.Network]);
@@ -64,6 +64,10 @@ internal sealed class TrainerParts : IDisposable
     internal bool SharesFakes =>
         Options is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1, MicroBatches: 1 }
         && Strategies is { FakeSource: null, HasOwnRatio: false };
+
+    /// <summary>Whether every step must be read: a constraint, say, must not act on an update that was left out.</summary>
+    private bool NeedsEveryNumber =>
+        Observers.Any || Strategies.UpdateRatio.ReadsLoss || Options.Discriminator.Constraints.Count + Options.Generator.Constraints.Count > 0;
 
     private bool IsOnCpu => Generator.Placement.Device.type == TorchSharp.DeviceType.CPU;
 

@@ -1,28 +1,24 @@
-using Gan.Core.Options;
 namespace Gan.Core.Tests.Conventions;
 
 /// <summary>Who may know whom. A layer is a folder of src/Gan.Core, or one of the parts that the root falls into.</summary>
 internal static class Layers
 {
+    /// <summary>What every part of training speaks of, and what several rooms need and no user sees.</summary>
     private const string Contracts = "Contracts";
 
-    /// <summary>The files at the root that are no contract.</summary>
-    private static readonly Dictionary<string, string> Root = new()
+    /// <summary>The files at the root, and some in other rooms, that are a layer of their own or belong to another.</summary>
+    private static readonly Dictionary<string, string> files = new()
     {
-        ["TorchBackendException"] = "Native",
-        ["GanSeed"] = "Seeding",
+        ["IGanTrainer"] = "TrainerContract",
         ["GanTrainerOptions"] = "Options",
+        ["GanSeed"] = "Seeding",
         ["GanSampler"] = "Sampler",
         ["GanTrainer"] = "Trainer",
-        ["TrainingRun"] = "Run",
-        ["ITrainingCallback"] = "Run",
-        ["RunCheckpoints"] = "Run",
-        ["OptionRules"] = "Options",
-        ["Presets"] = "Options",
-        ["CheckpointOptions"] = "Run",
-        ["OptionsText"] = "Run",
-        ["Interruption"] = "Run",
+        ["TrainingRun"] = "Runs",
     };
+
+    private static readonly string[] partRooms =
+        ["Losses", "Latents", "Schedules", "Constraints", "Transforms", "DiscriminatorTerms", "GeneratorTerms", "Strategies"];
 
     /// <summary>Beside itself, a layer may name these and no others.</summary>
     internal static IReadOnlyDictionary<string, string[]> MayKnow { get; } = new Dictionary<string, string[]>
@@ -32,35 +28,41 @@ internal static class Layers
         [Contracts] = ["Native"],
         ["Randomness"] = [],
         ["Seeding"] = ["Native", "Randomness"],
-        ["Profiling"] = [Contracts, "Native"],
-        ["Checkpointing"] = [Contracts],
-
+        ["Checkpointing"] = [Contracts, "Latents"],
+        ["TrainerContract"] = [Contracts, "Checkpointing"],
+        ["Profiling"] = [Contracts, "Native", "Checkpointing", "TrainerContract"],
         // Parts that plug in. They know no trainer and no other part; most know numbers and tensors alone.
         ["Losses"] = [Contracts, "Checkpointing"],
-        ["Latents"] = [],
-        ["Schedules"] = [],
-        ["Constraints"] = ["Layers"],
+        ["Latents"] = [Contracts],
+        ["Schedules"] = [Contracts],
+        ["Constraints"] = [Contracts, "Layers"],
         ["Transforms"] = [Contracts, "Schedules", "Checkpointing"],
         ["DiscriminatorTerms"] = [Contracts, "Schedules", "Transforms", "Checkpointing"],
         ["GeneratorTerms"] = [Contracts, "Schedules", "Checkpointing"],
-
+        ["Strategies"] = [Contracts, "Schedules", "Latents", "Transforms", "Checkpointing"],
         // One side of the game, and networks to play it with.
-        ["Players"] = [Contracts, "Native", "Profiling", "Checkpointing", "Constraints", "Schedules", "Layers"],
+        ["Optimizers"] = [Contracts, "Native", "Checkpointing", "Schedules"],
+        ["Players"] = [Contracts, "Native", "Profiling", "Checkpointing", "Constraints", "Schedules", "Layers", "Optimizers"],
+        ["Networks"] = [Contracts],
         ["Layers"] = [Contracts],
         ["Models"] = [Contracts, "Seeding", "Layers"],
-
         // Leaves: they know what a batch is and how a seed becomes numbers.
-        ["Data"] = [Contracts, "Native", "Randomness", "Checkpointing"],
         ["Imaging"] = [Contracts],
-
+        ["Metrics"] = [Contracts],
+        ["Data"] = [Contracts, "Native", "Randomness", "Checkpointing", "Imaging", "Metrics"],
         // The algorithm, and what stands around it.
-        ["Options"] = [Contracts, "Losses", "Latents", "Schedules", "Constraints", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Players"],
-        ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", "Losses", "Latents", "DiscriminatorTerms", "GeneratorTerms", "Transforms", "Constraints", "Schedules", "Players", "Layers", "Options", "Sampler"],
+        ["Options"] = [Contracts, .. partRooms, "Players", "Optimizers", "Layers", "Networks"],
         ["Sampler"] = [Contracts, "Native", "Checkpointing", "Randomness", "Latents", "Players"],
-        ["Trainer"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", "Players", "Options", "Training", "Sampler"],
-        ["Run"] = [Contracts, "Profiling", "Checkpointing", "Players", "Options", "Trainer"],
+        ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", .. partRooms, "Players", "Options", "Sampler", "Networks"],
+        ["Trainer"] = [Contracts, "Native", "Profiling", "Checkpointing", "TrainerContract", "Options", "Training", "Sampler", "Players", "Latents"],
+        // A run knows any trainer, and not the one that comes with the library.
+        ["Runs"] = [Contracts, "Profiling", "Checkpointing", "TrainerContract"],
     };
 
-    internal static string Of(SourceFile file) =>
-        file.Folder.Length > 0 ? file.Folder.Split('/')[0] : Root.GetValueOrDefault(file.Name, Contracts);
+    internal static string Of(SourceFile file)
+    {
+        if (files.TryGetValue(file.Name, out var layer)) return layer;
+        var room = file.Folder.Split('/')[0];
+        return room is "" or "Internal" ? Contracts : room;
+    }
 }

@@ -9,9 +9,9 @@ internal static class Library
 {
     private const string Folder = "src/Gan.Core";
 
-    /// <summary>What the SDK adds to every file.</summary>
+    /// <summary>What the SDK and the project add to every file.</summary>
     private static readonly string[] ImplicitUsings =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks", "Gan.Core.Internal"];
 
     internal static IReadOnlyList<SourceFile> Files { get; } =
         [.. Repository.Files(Folder, ".cs").Select(path => SourceFile.Read(path, Path.Combine(Repository.Root, Folder)))];

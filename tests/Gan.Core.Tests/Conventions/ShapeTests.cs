@@ -6,11 +6,17 @@ namespace Gan.Core.Tests.Conventions;
 
 public sealed class ShapeTests
 {
+    /// <summary>Rooms whose public types are a namespace of their own; what all others show is <c>Gan.Core</c>.</summary>
+    private static readonly string[] rooms = ["Checkpointing", "Data", "Imaging", "Layers", "Metrics", "Models"];
+
+    /// <summary>Folders inside a room that are a namespace of their own.</summary>
+    private static readonly string[] inner = ["Data/Digits", "Data/Downloads"];
+
     [Fact]
-    public void Namespaces_are_folders() =>
-        Library.Files.Where(file => NamespaceOf(file) != Expected(file.Folder))
-            .Select(file => $"{file.Path}: {NamespaceOf(file)} instead of {Expected(file.Folder)}")
-            .ShouldBeNone("A file's namespace is its folder; all of Models is one namespace.");
+    public void Namespaces_follow_the_table() =>
+        Library.Files.Where(file => NamespaceOf(file) != Expected(file))
+            .Select(file => $"{file.Path}: {NamespaceOf(file)} instead of {Expected(file)}")
+            .ShouldBeNone("Public types are Gan.Core or a room's own namespace; internal ones have their room's name.");
 
     [Fact]
     public void A_file_is_one_type_of_its_name() =>
@@ -35,8 +41,16 @@ public sealed class ShapeTests
         Library.Files.SelectMany(file => Silencers(file).Select(node => $"{file.Path}: {node.ToString().Trim()}"))
             .ShouldBeNone("A warning is mended, or turned off for everyone in .editorconfig.");
 
-    private static string Expected(string folder) =>
-        folder.Length == 0 ? "Gan.Core" : $"Gan.Core.{(folder.StartsWith("Models/", StringComparison.Ordinal) ? "Models" : folder.Replace('/', '.'))}";
+    private static string Expected(SourceFile file)
+    {
+        var room = file.Folder.Split('/')[0];
+        if (room.Length == 0) return "Gan.Core";
+        if (inner.Contains(file.Folder)) return $"Gan.Core.{file.Folder.Replace('/', '.')}";
+        return rooms.Contains(room) || !IsPublic(file) ? $"Gan.Core.{room}" : "Gan.Core";
+    }
+
+    private static bool IsPublic(SourceFile file) =>
+        file.All<MemberDeclarationSyntax>().First(node => node.Parent is BaseNamespaceDeclarationSyntax).Modifiers.Any(SyntaxKind.PublicKeyword);
 
     private static string NamespaceOf(SourceFile file) =>
         string.Join(", ", file.All<BaseNamespaceDeclarationSyntax>().Select(declaration => declaration.Name.ToString()));

@@ -11,6 +11,7 @@ public sealed class SizeTests
     private const int MedianFileLines = 60;
     private const int BodyLines = 40;
     private const int StepLines = 20;
+    private const int LineLength = 120;
 
     private static readonly string[] Steps = ["Training/DiscriminatorStep.cs", "Training/GeneratorStep.cs"];
 
@@ -26,6 +27,13 @@ public sealed class SizeTests
 
         lines[lines.Length / 2].Should().BeLessThanOrEqualTo(MedianFileLines, "half of the {0} files are that short", lines.Length);
     }
+
+    [Fact]
+    public void No_line_is_wide() =>
+        Repository.Files("", ".cs")
+            .SelectMany(path => File.ReadLines(path).Index().Where(line => line.Item.Length > LineLength)
+                .Select(line => $"{Repository.Relative(path)}:{line.Index + 1} has {line.Item.Length} characters"))
+            .ShouldBeNone($"A line of C# has at most {LineLength} characters.");
 
     [Fact]
     public void No_body_is_long() =>

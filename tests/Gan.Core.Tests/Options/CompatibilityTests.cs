@@ -51,7 +51,7 @@ public sealed class CompatibilityTests : IDisposable
         using var trainer = new GanTrainer(networks.Generator, hidden);
         trainer.Warnings.Should().BeEmpty();
         trainer.TrainBatch(randn(8, 2));
-        trainer.Warnings.Should().ContainSingle().Which.Should().StartWith("Every answer of the discriminator lies between 0 and 1");
+        trainer.Warnings.Should().ContainSingle().Which.Should().StartWith("Every logit of the discriminator lies between 0 and 1");
 
         using var plain = new GanTrainer(networks.Generator, networks.Discriminator);
         plain.TrainBatch(randn(8, 2));
@@ -137,7 +137,7 @@ public sealed class CompatibilityTests : IDisposable
     {
         using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { GeneratorTerms = [new Picky(1, GeneratorNeeds.Features)] });
         trainer.Invoking(t => t.TrainBatch(randn(4, 2))).Should().Throw<GanException>()
-            .WithMessage("Picky compares the discriminator's inner features, and this discriminator answers without any.*");
+            .WithMessage("Picky compares the discriminator's inner features, and this discriminator returns none.*");
     }
 
     public void Dispose()

@@ -57,9 +57,16 @@ public sealed class PresetTests
     }
 
     private static string Text(GanTrainerOptions options) => FormattableString.Invariant(
-        $"{options.Loss.Name}; {Text(options.Discriminator.Optimizer)}, {Text(options.Generator.Optimizer)}; {options.DiscriminatorSteps}; {string.Join(", ", options.DiscriminatorTerms)}");
+        $"{options.Loss.Name}; {Text(options.Discriminator.Optimizer)}, {Text(options.Generator.Optimizer)}; {options.DiscriminatorSteps}; {string.Join(", ", options.DiscriminatorTerms.Select(Text))}");
+
+    private static string Text(IPart part)
+    {
+        var writer = new OptionWriter();
+        writer.Write("it", part);
+        return string.Join(" ", writer.Texts.Select(entry => $"{entry.Key[2..].TrimStart('.')} {entry.Value}".Trim()));
+    }
 
     private static string Text(IOptimizer optimizer) => optimizer is AdamOptimizer adam
         ? FormattableString.Invariant($"Adam {adam.LearningRate} ({adam.Beta1}, {adam.Beta2})")
-        : FormattableString.Invariant($"{optimizer}");
+        : Text((IPart)optimizer);
 }

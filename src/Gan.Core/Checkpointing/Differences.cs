@@ -1,4 +1,4 @@
-namespace Gan.Core.Runs;
+namespace Gan.Core.Checkpointing;
 
 /// <summary>What a checkpoint says of itself against what is true now.</summary>
 internal static class Differences
