@@ -1,4 +1,3 @@
-using Gan.Core.Data;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -24,7 +23,7 @@ public sealed class ModeCoverage
         ReverseKl = good == 0 ? double.NaN : histogram.Sum(mode => Term((double)mode / good, 1.0 / histogram.Length));
     }
 
-    /// <summary>Samples of high quality at each mode, in the order of <see cref="IToyDistribution.Modes"/>.</summary>
+    /// <summary>Samples of high quality at each mode, in the order of <c>IToyDistribution.Modes</c>.</summary>
     public IReadOnlyList<int> Histogram { get; }
 
     /// <summary>The number of modes covered, 0 … <see cref="Modes"/>.</summary>

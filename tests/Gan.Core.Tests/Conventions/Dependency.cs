@@ -28,7 +28,7 @@ internal sealed record Dependency(string From, string To, string File, string Na
     {
         null => [],
         INamespaceSymbol space when space.ToDisplayString() is var name && name.StartsWith(Namespace, StringComparison.Ordinal) =>
-            [name[Namespace.Length..].Split('.')[0]],
+            [Layers.OfRoom(name[Namespace.Length..].Split('.')[0])],
         INamedTypeSymbol type => type.DeclaringSyntaxReferences.Select(part => LayerOfFile[part.SyntaxTree.FilePath]).Distinct(),
         _ => LayersOf(symbol.ContainingType),
     };

@@ -1,3 +1,4 @@
+using Gan.Core.Training;
 namespace Gan.Core.Tests.Conventions;
 
 /// <summary>Who may know whom. A layer is a folder of src/Gan.Core, or one of the parts that the root falls into.</summary>
@@ -62,7 +63,8 @@ internal static class Layers
     internal static string Of(SourceFile file)
     {
         if (files.TryGetValue(file.Name, out var layer)) return layer;
-        var room = file.Folder.Split('/')[0];
-        return room is "" or "Internal" ? Contracts : room;
+        return OfRoom(file.Folder.Split('/')[0]);
     }
+
+    internal static string OfRoom(string room) => room is "" or "Internal" ? Contracts : room;
 }

@@ -34,11 +34,11 @@ public sealed class PresetTests
     {
         Text(GanTrainerOptions.NonSaturating).Should().Be("non-saturating; Adam 0.0002 (0.5, 0.999), Adam 0.0002 (0.5, 0.999); 1; ");
         Text(GanTrainerOptions.LeastSquares).Should().StartWith("least squares; Adam 0.001 (0.5, 0.999)");
-        Text(GanTrainerOptions.WganGp).Should().Be("Wasserstein; Adam 0.0001 (0, 0.9), Adam 0.0001 (0, 0.9); 5; WganGpPenalty { Lambda = 10, Every = 1 }");
-        Text(GanTrainerOptions.Dragan).Should().StartWith("non-saturating; Adam 0.0001 (0.5, 0.9)").And.Contain("Lambda = 10, Every = 1, Noise = 0.5");
+        Text(GanTrainerOptions.WganGp).Should().Be("Wasserstein; Adam 0.0001 (0, 0.9), Adam 0.0001 (0, 0.9); 5; WGAN-GP Every 1 Lambda 10");
+        Text(GanTrainerOptions.Dragan).Should().StartWith("non-saturating; Adam 0.0001 (0.5, 0.9)").And.Contain("DRAGAN Every 1 Lambda 10 Noise 0.5");
         Text(GanTrainerOptions.Hinge).Should().Be("hinge; Adam 0.0002 (0, 0.9), Adam 0.0002 (0, 0.9); 5; ");
         Text(GanTrainerOptions.RpGan).Should().StartWith("relativistic pairing; Adam 0.0002 (0.5, 0.999)");
-        Text(GanTrainerOptions.WassersteinClip).Should().StartWith("Wasserstein; RmsPropOptimizer").And.Contain("5E-05");
+        Text(GanTrainerOptions.WassersteinClip).Should().StartWith("Wasserstein; RMSprop").And.Contain("5E-05");
     }
 
     [Theory]

@@ -121,7 +121,7 @@ public sealed class PlayerTests : IDisposable
     {
         var player = Make(new PlayerOptions { Ema = new EmaOptions() });
         var lent = player.UseEma();
-        player.Invoking(p => p.Minimize(Loss, 4)).Should().Throw<InvalidOperationException>().WithMessage("The test holds its averaged weights*");
+        player.Invoking(p => p.Minimize(Loss, 4)).Should().Throw<InvalidOperationException>().WithMessage("The test holds the EMA of its weights*");
         player.Invoking(p => p.UseEma()).Should().Throw<InvalidOperationException>();
         lent.Dispose();
         lent.Dispose();

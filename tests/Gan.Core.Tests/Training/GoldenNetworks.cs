@@ -21,9 +21,9 @@ internal sealed class GoldenNetworks : IDisposable
         Load(discriminator, training.Below("start.discriminator."));
     }
 
-    internal IGenerator Generator => Adapt.Generator(generator, LatentSize);
+    internal IGenerator Generator => generator.AsGenerator(LatentSize);
 
-    internal IDiscriminator Discriminator => Adapt.Discriminator(discriminator);
+    internal IDiscriminator Discriminator => discriminator.AsDiscriminator();
 
     public void Dispose()
     {

@@ -1,9 +1,3 @@
-using Gan.Core.Constraints;
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Latents;
-using Gan.Core.Losses;
-using Gan.Core.Players;
-
 namespace Gan.Core.Tests.Training;
 
 /// <summary>A golden training's configuration in this library's words.</summary>
@@ -23,7 +17,7 @@ internal static class GoldenOptions
             DiscriminatorSteps = config.Critics,
             DiscriminatorTerms = [.. Penalties(config)],
             Discriminator = new() { Optimizer = discriminator, Constraints = [.. Constraints(config)] },
-            Generator = new() { Optimizer = generator, Averaging = Averaging(config) },
+            Generator = new() { Optimizer = generator, Ema = Ema(config) },
         };
     }
 
@@ -72,7 +66,7 @@ internal static class GoldenOptions
     }
 
     /// <summary>The half-life by which an update of the generator leaves β of the past, at the start too.</summary>
-    private static WeightAveraging? Averaging(GoldenConfig config) => config.Ema is not { } beta ? null : new()
+    private static EmaOptions? Ema(GoldenConfig config) => config.Ema is not { } beta ? null : new()
     {
         HalfLifeImages = config.Batch * config.Critics * Math.Log(0.5) / Math.Log(beta),
         RampUp = double.PositiveInfinity,

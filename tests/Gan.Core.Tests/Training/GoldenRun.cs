@@ -13,7 +13,7 @@ internal sealed class GoldenRun(GoldenTraining training)
 
     private const string Generator = "generator.";
     private const string Discriminator = "discriminator.";
-    private const string Average = "generator player.average.";
+    private const string Average = "generator player.ema.";
 
     private readonly LargestDifferences differences = new();
 
@@ -62,7 +62,7 @@ internal sealed class GoldenRun(GoldenTraining training)
 
     private void CompareStates(GanTrainer trainer, string[] buffers)
     {
-        using var state = TrainingState.Of(trainer);
+        using var state = TrainingState.Capture(trainer);
         CompareState(state, Generator, "end.generator.", name => buffers.Contains(name) ? Buffers : Weights);
         CompareState(state, Discriminator, "end.discriminator.", _ => Weights);
         CompareState(state, Average, "end.averaged.", _ => Averages);

@@ -1,7 +1,4 @@
 using Gan.Core.Constraints;
-using Gan.Core.DiscriminatorTerms;
-using Gan.Core.Losses;
-using Gan.Core.Players;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using Xunit.Abstractions;
@@ -25,7 +22,7 @@ public sealed class GoldenTrainingTests(ITestOutputHelper output)
         ["latents in single precision"] = ("dcgan", options => options with { Prior = Single("dcgan") }),
         ["an average that warms up"] = ("dcgan", options => options with
         {
-            Generator = options.Generator with { Averaging = options.Generator.Averaging! with { RampUp = 0.05 } },
+            Generator = options.Generator with { Ema = options.Generator.Ema! with { RampUp = 0.05 } },
         }),
         ["the generator's noise first"] = ("hinge", options => options with { Prior = Exchanged("hinge") }),
         ["one noise for both updates"] = ("original", options => options with { ShareGeneratedSamples = true }),
@@ -65,9 +62,9 @@ public sealed class GoldenTrainingTests(ITestOutputHelper output)
     public static TheoryData<string> ChangeNames => [.. Changes.Keys];
 
     [Theory, MemberData(nameof(FilesAndPasses))]
-    public void Twelve_steps_come_out_as_in_PyTorch(string file, bool? judgeTogether)
+    public void Twelve_steps_come_out_as_in_PyTorch(string file, bool? singlePass)
     {
-        var differences = GoldenRun.Of(file, options => options with { JudgeTogether = judgeTogether });
+        var differences = GoldenRun.Of(file, options => options with { SinglePass = singlePass });
         differences.Largest.Should().BeLessThan(Rounding, "{0}", differences);
     }
 

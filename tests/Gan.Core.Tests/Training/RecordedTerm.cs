@@ -1,4 +1,3 @@
-using Gan.Core.DiscriminatorTerms;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;
@@ -10,14 +9,14 @@ internal sealed class RecordedTerm(IDiscriminatorTerm inner) : IDiscriminatorTer
 
     public int Every => inner.Every;
 
-    public Needs Needs => inner.Needs;
+    public DiscriminatorNeeds Needs => inner.Needs;
 
     bool IDiscriminatorTerm.BoundsGradient => inner.BoundsGradient;
 
     public Tensor Evaluate(DiscriminatorPass pass)
     {
         var value = inner.Evaluate(pass);
-        added += value.item<double>();
+        added += value.item<double>() * Every;
         return value;
     }
 

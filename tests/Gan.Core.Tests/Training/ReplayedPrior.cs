@@ -1,4 +1,3 @@
-using Gan.Core.Latents;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;

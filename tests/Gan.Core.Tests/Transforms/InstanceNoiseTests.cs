@@ -1,4 +1,3 @@
-using Gan.Core.Schedules;
 using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
