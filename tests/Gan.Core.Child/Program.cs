@@ -4,6 +4,7 @@
 //   train FOLDER STEPS   a run with checkpoints, from the newest if there is one; Ctrl-C and SIGTERM end it
 //   games FOLDER STEPS   the same for every game of the catalogue, one after the other
 //   fingerprints STEPS  the bits that every preset and game gives
+//   cycle FOLDER STEPS  a small CycleGAN of its own trainer, from its newest checkpoint if there is one
 //   stall FOLDER         a run whose fourth step never ends
 //   deaf                 waits for a signal that it listens to no longer
 //   load FOLDER MIRROR   a tiny data set into a cache
@@ -27,6 +28,9 @@ switch (args)
         return 0;
     case ["fingerprints", var steps]:
         Fingerprints.Run(long.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["cycle", var folder, var steps]:
+        Resume.RunCycle(folder, long.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case ["stall", var folder]:
         Stall.Run(folder);

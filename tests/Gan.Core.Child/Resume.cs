@@ -23,6 +23,18 @@ internal static class Resume
         }
     }
 
+    /// <summary>A trainer of another algorithm by the same means; prints the fingerprint of all weights.</summary>
+    internal static void RunCycle(string folder, long steps)
+    {
+        using var trainer = new CycleTrainer(seed: 5);
+        var run = new TrainingRun(trainer, new CyclePairs());
+        var checkpoints = run.Checkpoints(folder, new() { Every = 2 });
+        if (checkpoints.Folder.Steps.Count > 0) checkpoints.Resume();
+        run.Attach(new First(() => Console.WriteLine("trained a step")));
+        run.TrainTo(steps);
+        Console.WriteLine(Fingerprint.Of(trainer.Networks.Values.SelectMany(network => network.state_dict().Values)));
+    }
+
     /// <summary>Trains with dropout, averaging and clipping up to a step, and writes a checkpoint after every second step; prints the fingerprint of all
     /// weights.</summary>
     internal static void Run(string folder, long steps)

@@ -72,7 +72,7 @@ internal static class FormatOneOptions
         if (brace < 0)
         {
             // A number, or the class of a part that did not describe itself.
-            options[name] = name.EndsWith(']') ? "?" : text;
+            options[name] = name.EndsWith(']') ? OptionWriter.Unknown : text;
             return;
         }
         var (type, members) = (text[..brace], Members(text[(brace + 2)..text.LastIndexOf('}')]));

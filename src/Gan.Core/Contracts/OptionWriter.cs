@@ -8,7 +8,7 @@ namespace Gan.Core;
 public sealed class OptionWriter
 {
     /// <summary>The kind of a part that does not describe itself.</summary>
-    private const string Unknown = "?";
+    internal const string Unknown = "?";
 
     private readonly SortedDictionary<string, string> texts;
     private readonly List<string> undescribed;

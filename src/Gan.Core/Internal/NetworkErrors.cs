@@ -27,6 +27,13 @@ internal static class NetworkErrors
         return 0;
     });
 
+    /// <summary>Tensors made under inference mode can never have a gradient.</summary>
+    internal static void RequireNoInferenceMode(string what)
+    {
+        if (TorchSharp.torch.is_inference_mode_enabled())
+            throw new GanException($"{what} under torch's inference mode, which records no gradients. Leave the mode first.");
+    }
+
     /// <summary>The failure with the place in front of it; for filters that know the reason.</summary>
     internal static GanException At(string where, string reason, Exception error) => new($"{where}: {reason}", error);
 

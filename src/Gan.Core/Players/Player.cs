@@ -39,6 +39,7 @@ public sealed class Player : IStateful, IDisposable
         Name = name;
         this.options = (options ?? new PlayerOptions()).ForTraining();
         Validation.ThrowIfAny(this.options.Errors(name));
+        NetworkErrors.RequireNoInferenceMode("A player cannot be made");
         nn.Module[] all = [.. networks];
         var named = NetworkParameters.Trainable(name, all);
         parameters = [.. named.Select(parameter => parameter.Value)];

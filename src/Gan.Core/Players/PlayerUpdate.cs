@@ -41,7 +41,12 @@ public sealed class PlayerUpdate : IDisposable
     /// EMA.</summary>
     /// <returns>What the update found.</returns>
     /// <exception cref="GanException">Loss or gradients are not finite; no parameter was changed.</exception>
-    public UpdateResult Apply() => Apply(out _)!.Value;
+    public UpdateResult Apply()
+    {
+        var result = Apply(out var foundNonFinite);
+        foundNonFinite.Dispose();
+        return result!.Value;
+    }
 
     /// <summary>The same; without reading anything where the request says so.</summary>
     /// <param name="foundNonFinite">A scalar on the device: above 0 where the update was left out. The caller disposes it.</param>

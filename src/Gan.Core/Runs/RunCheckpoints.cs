@@ -50,7 +50,7 @@ public sealed class RunCheckpoints
         written = checkpoint.Info.Step;
         folder.Own();
         notes.AddRange(anew.Select(note => $"Branch: {note}."));
-        notes.AddRange(now.Undescribed.Select(part => $"Not compared with the checkpoint, as it is no {nameof(IDescribed)}: {part}."));
+        notes.AddRange(NotCompared(checkpoint.Info, now));
         notes.AddRange(Differences.Between(checkpoint.Info.Environment, Machine.Describe(run.Trainer)).Select(difference => $"Bits may differ: {difference}."));
         return notes;
     }
@@ -93,6 +93,13 @@ public sealed class RunCheckpoints
                 folder.Unlock();
             }
         }
+    }
+
+    private static IEnumerable<string> NotCompared(CheckpointInfo then, OptionWriter now)
+    {
+        foreach (var part in now.Undescribed) yield return $"Not compared with the checkpoint, as it is no {nameof(IDescribed)}: {part}.";
+        foreach (var name in Differences.Undescribed(then.Options).Where(name => now.Texts.GetValueOrDefault(name) is not (null or OptionWriter.Unknown)))
+            yield return $"Not compared with the checkpoint, which does not describe it: {name}.";
     }
 
     private static string[] Branch(long step, string[] changes) => changes.Length == 0 ? [] : [$"step {step}: {string.Join("; ", changes)}"];

@@ -105,6 +105,7 @@ public sealed class GanStep : IDisposable
     {
         using var inside = Enter();
         using var scope = NewDisposeScope();
+        NetworkErrors.RequireNoInferenceMode("A step cannot be taken");
         parts.Modes.Ensure();
         var first = parts.FirstBatch.Findings is null;
         var prepared = parts.Preparation.Prepare(batch, Index, parts.FirstBatch.Findings?.SampleShape);

@@ -27,5 +27,5 @@ internal sealed class GaussianMixture(IEnumerable<Vector2> modes, double sigma) 
 
     /// <summary>Rounded: the last bits of a sine differ between machines, and a run may move.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{modes.Length} Gaussians of deviation {sigma} at {string.Join(" ", modes.Select(mode => $"({MathF.Round(mode.X, 4) + 0f}, {MathF.Round(mode.Y, 4) + 0f})"))}");
+        string.Create(CultureInfo.InvariantCulture, $"{modes.Length} Gaussians of deviation {sigma} at {string.Join(" ", modes.Select(mode => FormattableString.Invariant($"({MathF.Round(mode.X, 4) + 0f}, {MathF.Round(mode.Y, 4) + 0f})")))}");
 }

@@ -1,0 +1,213 @@
+using Gan.Core.Tests.Support;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Core.Tests.Training;
+
+/// <summary>A step taken update by update is the step that TrainBatch takes.</summary>
+public sealed class GanStepTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly Tensor real = randn([8, 2], ScalarType.Float64, generator: new Generator(3));
+
+    public static TheoryData<string> Names => [.. Options.Keys];
+
+    private static Dictionary<string, GanTrainerOptions> Options { get; } = new()
+    {
+        ["plain"] = new(),
+        ["fresh samples"] = new() { ShareGeneratedSamples = false },
+        ["n_critic 3"] = new() { DiscriminatorSteps = 3, GeneratorSteps = 2 },
+        ["terms, top-k, EMA"] = new()
+        {
+            DiscriminatorTerms = [DiscriminatorTerm.R1(1, every: 2)],
+            GeneratorTerms = [GeneratorTerm.PathLength()],
+            Strategies = [Strategy.TopK(Schedule.Linear(100, end: 0.5))],
+            Generator = new() { Ema = new() { HalfLifeImages = 20 } },
+        },
+        ["adaptive ratio, micro-batches"] = new() { Strategies = [Strategy.AdaptiveUpdateRatio(1.38, atMost: 2)], MicroBatches = 2 },
+        ["latent optimization"] = new() { Strategies = [Strategy.LatentOptimization()] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Both_updates_in_single_calls_are_TrainBatch_to_the_bit(string name)
+    {
+        using var whole = new Pair(Options[name]);
+        using var single = new Pair(Options[name]);
+        for (var i = 0; i < 6; i++)
+        {
+            var expected = whole.Trainer.TrainBatch(real);
+            Singly(single.Trainer).Should().BeEquivalentTo(expected);
+        }
+        single.Bits.Should().Equal(whole.Bits);
+    }
+
+    [Fact]
+    public void Between_the_calls_the_programs_own_random_numbers_and_scopes_are_its_own()
+    {
+        using var whole = new Pair(new() { ShareGeneratedSamples = false });
+        using var single = new Pair(new() { ShareGeneratedSamples = false });
+        whole.Trainer.TrainBatch(real);
+        random.manual_seed(5);
+        var alone = randn(3).data<float>().ToArray();
+        random.manual_seed(5);
+        Tensor own;
+        using (var step = single.Trainer.Begin(new GanBatch(real)))
+        {
+            step.TrainDiscriminator();
+            own = randn(3);
+            step.TrainGenerator();
+            step.Complete();
+        }
+        own.data<float>().ToArray().Should().Equal(alone, "the step has its own sequence, and gives the program's back after each call");
+        single.Bits.Should().Equal(whole.Bits, "what the program draws does not disturb the step");
+    }
+
+    [Fact]
+    public void The_discriminator_alone_changes_nothing_of_the_generator_and_the_other_way_round()
+    {
+        using var pair = new Pair(new());
+        var (generator, discriminator) = (Weights.Of(pair.Networks.Generator), Weights.Of(pair.Networks.Discriminator));
+        using (var step = pair.Trainer.Begin(new GanBatch(real)))
+        {
+            step.TrainDiscriminator();
+            step.DiscriminatorUpdate!.Value.GradientNorm.Should().BePositive();
+            var result = step.Complete();
+            result.GeneratorLoss.Should().BeNull();
+            result.Index.Should().Be(1);
+        }
+        Weights.Of(pair.Networks.Generator).Should().Equal(generator);
+        var afterOne = Weights.Of(pair.Networks.Discriminator);
+        afterOne.Should().NotEqual(discriminator);
+        using (var step = pair.Trainer.Begin(new GanBatch(real)))
+        {
+            step.TrainGenerator();
+            var result = step.Complete();
+            result.GeneratorLoss.Should().NotBeNull();
+            result.DiscriminatorLoss.Should().Be(double.NaN, "it was not trained");
+            result.RealScore.Should().Be(double.NaN);
+        }
+        Weights.Of(pair.Networks.Discriminator).Should().Equal(afterOne);
+        Weights.Of(pair.Networks.Generator).Should().NotEqual(generator);
+        pair.Trainer.Steps.Should().Be(2);
+    }
+
+    [Fact]
+    public void The_generator_may_be_first()
+    {
+        using var pair = new Pair(new());
+        using var step = pair.Trainer.Begin(new GanBatch(real));
+        step.TrainGenerator();
+        step.TrainDiscriminator();
+        var result = step.Complete();
+        result.GeneratorLoss.Should().NotBeNull();
+        double.IsFinite(result.DiscriminatorLoss).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Neither_is_a_step_that_only_counts()
+    {
+        using var pair = new Pair(new());
+        var before = pair.Bits;
+        using (var step = pair.Trainer.Begin(new GanBatch(real))) step.Complete();
+        pair.Bits.Should().Equal(before);
+        pair.Trainer.Images.Should().Be(8);
+    }
+
+    [Fact]
+    public void A_side_is_updated_once_a_step_and_a_step_is_completed_once()
+    {
+        using var pair = new Pair(new());
+        using var step = pair.Trainer.Begin(new GanBatch(real));
+        step.TrainDiscriminator();
+        step.Invoking(s => s.TrainDiscriminator()).Should().Throw<InvalidOperationException>().WithMessage("*discriminator has been updated in this step already*");
+        step.TrainGenerator();
+        step.Invoking(s => s.TrainGenerator()).Should().Throw<InvalidOperationException>().WithMessage("*generator has been updated in this step already*");
+        step.Complete();
+        step.Invoking(s => s.Complete()).Should().Throw<InvalidOperationException>().WithMessage("The step is over*");
+    }
+
+    [Fact]
+    public void One_step_is_open_at_a_time_and_a_disposed_one_does_not_count()
+    {
+        using var pair = new Pair(new());
+        using (var step = pair.Trainer.Begin(new GanBatch(real)))
+        {
+            pair.Trainer.Invoking(t => t.Begin(new GanBatch(real))).Should().Throw<InvalidOperationException>().WithMessage("A step is open already*");
+            pair.Trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<InvalidOperationException>().WithMessage("A step is open already*");
+            step.TrainDiscriminator();
+        }
+        pair.Trainer.Steps.Should().Be(0);
+        pair.Trainer.TrainBatch(real).Index.Should().Be(1);
+    }
+
+    [Fact]
+    public void An_error_in_the_middle_leaves_a_usable_trainer()
+    {
+        var loss = new Failing();
+        using var pair = new Pair(new() { Loss = loss });
+        using (var step = pair.Trainer.Begin(new GanBatch(real)))
+        {
+            step.TrainDiscriminator();
+            loss.Fails = true;
+            step.Invoking(s => s.TrainGenerator()).Should().Throw<GanException>().WithMessage("The generator's step failed: no such luck*");
+            step.Invoking(s => s.Complete()).Should().Throw<InvalidOperationException>();
+        }
+        loss.Fails = false;
+        pair.Trainer.Steps.Should().Be(0, "the step did not count");
+        for (var i = 1; i <= 3; i++) pair.Trainer.TrainBatch(real).Index.Should().Be(i);
+        pair.Trainer.Invoking(t => t.Begin(new GanBatch(real * double.NaN))).Should().Throw<GanException>();
+        pair.Trainer.TrainBatch(real).Index.Should().Be(4, "a batch that was refused left no step open");
+    }
+
+    [Fact]
+    public void Single_steps_leave_no_tensor_behind()
+    {
+        using var pair = new Pair(Options["terms, top-k, EMA"]);
+        LiveTensors.LeftBy(() => Singly(pair.Trainer)).Should().Be(0);
+        LiveTensors.LeftBy(() =>
+        {
+            using var step = pair.Trainer.Begin(new GanBatch(real));
+            step.TrainDiscriminator();
+        }).Should().Be(0, "given up in the middle");
+    }
+
+    public void Dispose() => scope.Dispose();
+
+    private StepResult Singly(GanTrainer trainer)
+    {
+        using var step = trainer.Begin(new GanBatch(real));
+        step.TrainDiscriminator();
+        if (step.GeneratorIsDue) step.TrainGenerator();
+        return step.Complete();
+    }
+
+    private sealed class Pair : IDisposable
+    {
+        internal Pair(GanTrainerOptions options) => Trainer = new GanTrainer(Networks.Generator, Networks.Discriminator, options);
+
+        internal SmoothPair Networks { get; } = new();
+
+        internal GanTrainer Trainer { get; }
+
+        internal double[] Bits => [.. Weights.Of(Networks.Generator), .. Weights.Of(Networks.Discriminator)];
+
+        public void Dispose()
+        {
+            Trainer.Dispose();
+            Networks.Dispose();
+        }
+    }
+
+    private sealed class Failing : IGanLoss
+    {
+        public bool Fails { get; set; }
+
+        public string Name => "failing";
+
+        public Tensor ForDiscriminator(Tensor real, Tensor fake) => fake.mean() - real.mean();
+
+        public Tensor ForGenerator(Tensor? real, Tensor fake) =>
+            Fails ? throw new InvalidOperationException("no such luck") : -fake.mean();
+    }
+}
