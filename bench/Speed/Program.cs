@@ -1,11 +1,13 @@
 // How fast a training step is, each table by a command:
 //   dotnet run -c Release --project bench/Speed -- steps|tfjs|growth|processes|profile|saving|terms [alternations [part of a workload's name]]
+//   dotnet run -c Release --project bench/Speed -- against FOLDER [alternations [part of a workload's name]]
 // steps      against loops written by hand, and the arithmetic limit
 // tfjs       against TensorFlow.js, once "npm install" has run in bench/Speed/tfjs
 // growth     with batch, width and depth
 // processes  start-up and memory
 // terms      each term, constraint and transform against a step without
 // saving     every hundred steps against not at all
+// against    an old build of this program and of the library, whose output folder FOLDER is
 // profile    where the time goes, on MNIST from the folder that GAN_MNIST_DIR names
 using Gan.Core.Bench.Speed;
 using System.Globalization;
@@ -18,6 +20,8 @@ if (command == "child")
     return 0;
 }
 
+var folder = command == "against" && args.Length > 1 ? args[1] : null;
+if (folder is not null) args = [command, .. args[2..]];
 var alternations = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9;
 var chosen = Workload.All.Where(workload => args.Length < 3 || workload.Name.Contains(args[2], StringComparison.OrdinalIgnoreCase));
 Console.WriteLine($"{Environment.ProcessorCount} cores, {get_num_threads()} threads, .NET {Environment.Version}, libtorch {__version__}");
@@ -42,10 +46,13 @@ switch (command)
     case "saving":
         SavingTable.Print(chosen, alternations);
         return 0;
+    case "against" when folder is not null:
+        AgainstTable.Print(folder, chosen, alternations);
+        return 0;
     case "profile":
         ProfileTable.Print(chosen);
         return 0;
     default:
-        Console.Error.WriteLine($"'{command}' is not known; see the head of Program.cs.");
+        Console.Error.WriteLine($"'{command}' is not known, or lacks its folder; see the head of Program.cs.");
         return 1;
 }

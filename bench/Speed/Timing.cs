@@ -6,6 +6,7 @@ namespace Gan.Core.Bench.Speed;
 internal static class Timing
 {
     private const double SecondsEach = 0.5;
+    private const int CountedSteps = 100;
 
     /// <summary>Lets the runtime compile what it finds hot, which takes it a while after the first steps.</summary>
     internal static void WarmUp(IEnumerable<IContender> contenders, Tensor real)
@@ -15,12 +16,20 @@ internal static class Timing
     }
 
     /// <summary>A step, in milliseconds.</summary>
-    internal static double Milliseconds(IContender contender, Tensor real)
+    internal static double Milliseconds(IContender contender, Tensor real, double seconds = SecondsEach)
     {
         var clock = Stopwatch.StartNew();
         var steps = 0;
-        for (; clock.Elapsed.TotalSeconds < SecondsEach; steps++) contender.Step(real);
+        for (; clock.Elapsed.TotalSeconds < seconds; steps++) contender.Step(real);
         return clock.Elapsed.TotalMilliseconds / steps;
+    }
+
+    /// <summary>What a step allocates on the managed heap; what the first steps alone allocate is over after <see cref="WarmUp"/>.</summary>
+    internal static double Bytes(IContender contender, Tensor real)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < CountedSteps; i++) contender.Step(real);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)CountedSteps;
     }
 
     /// <summary>Each contender in turn, so many times; a row an alternation.</summary>

@@ -14,6 +14,9 @@ public static class IdxLabelFile
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (labels.IsInvalid)
+            throw new ArgumentException(
+                "The labels have been disposed. Keep their tensor, or the dispose scope that it was made in, until they are saved.", nameof(labels));
         using var scope = NewDisposeScope();
         if (!labels.is_integral() || labels.dtype == ScalarType.Bool || labels.shape is not [> 0])
             throw new ArgumentException(
