@@ -87,5 +87,8 @@ internal sealed class Consumer
     /// <summary>Starts the built program.</summary>
     public Task<Outcome> StartAsync() => CommandLine.RunAsync(Folder, Path.Combine(Output, "consumer"));
 
+    /// <summary>Replaces the program.</summary>
+    public void Paste(string program) => Write("Program.cs", program);
+
     private void Write(string fileName, string text) => File.WriteAllText(Path.Combine(Folder, fileName), text);
 }

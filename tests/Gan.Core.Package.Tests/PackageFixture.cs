@@ -57,7 +57,7 @@ public sealed class PackageFixture : IAsyncLifetime
         "pack", Path.Combine([RepositoryRoot(), .. project]), "-c", "Release", "-o", Feed,
         $"-p:Version={Version}", "--artifacts-path", Path.Combine(root.FullName, "artifacts"));
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "global.json")))

@@ -1,7 +1,4 @@
-using Gan.Core.Data;
-using Gan.Core.Imaging;
-using Gan.Core.Models;
-using Gan.Core.Tests.Data;
+using Gan.Core.Tests.Conventions;
 using Gan.Core.Tests.Support;
 namespace Gan.Core.Tests.Snippets;
 
@@ -11,30 +8,23 @@ public sealed class ReadmeSnippets
     public void The_quick_start_trains_and_draws()
     {
         using var folder = new TempFolder();
-        folder.Write("train-images-idx3-ubyte", Idx.Images(8, 28, 28));
-        folder.Write("train-labels-idx1-ubyte", Idx.Labels(8));
-        var program = new SnippetProgram("ReadmeSnippets.cs", nameof(QuickStart),
-            ("ImageDataSet.Mnist.Load()", "MnistFolder.Load(folder: folder)"), ("64)", "4)"), ("5000", "2"), ("500", "1"));
+        var program = new WholeProgram("QuickStart.cs",
+            ("Create();", "Create(8);"), ("Batches(64)", "Batches(4)"), ("Sample(64)", "Sample(4)"), ("3000", "2"),
+            ("% 100 ", "% 1 "));
 
-        program.Run(folder.FullPath).Should().Equal("digits.png");
+        program.Run(folder.FullPath).Should().StartWith("step 1  D ").And.Contain("step 2  D ");
+
+        File.Exists(folder.File("digits.png")).Should().BeTrue();
     }
 
-    internal static void QuickStart(string folder)
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("README.zh-CN.md")]
+    [InlineData("src/Gan.Core/README.md")]
+    public void Every_front_page_shows_the_same_whole_program(string document)
     {
-        _ = folder;
-        #region quick-start
-        using var digits = ImageDataSet.Mnist.Load(); // downloaded once; offline: SyntheticDigits.Create()
-        var batches = digits.Batches(64);
-        using var model = Dcgan.Create(imageSize: 28, channels: 1);
-        using var trainer = new GanTrainer(model.Generator, model.Discriminator);
-        for (var i = 0; i < 5000; i++)
-        {
-            using var batch = batches.NextBatch();
-            StepResult step = trainer.TrainBatch(batch);
-            if (step.Index % 500 == 0) Console.WriteLine(step);
-        }
-        using var samples = trainer.Sample(64);
-        ImageGrid.SavePng(samples, "digits.png");
-        #endregion
+        var text = File.ReadAllText(Path.Combine(Repository.Root, document));
+
+        Snippet.Unindented(Markdown.CSharp(text).First()).Should().Be(Snippet.All["QuickStart"]);
     }
 }

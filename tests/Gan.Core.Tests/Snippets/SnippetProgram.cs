@@ -34,24 +34,16 @@ internal sealed class SnippetProgram
     internal string[] Run(params object[] arguments)
     {
         using var folder = new TempFolder();
-        var before = Directory.GetCurrentDirectory();
-        Directory.SetCurrentDirectory(folder.FullPath);
-        try
-        {
-            method.Invoke(null, arguments);
-            return [.. Directory.GetFiles(folder.FullPath).Select(path => Path.GetFileName(path))];
-        }
-        finally
-        {
-            Directory.SetCurrentDirectory(before);
-        }
+        using var there = new WorkingFolder(folder.FullPath);
+        method.Invoke(null, arguments);
+        return [.. Directory.GetFiles(folder.FullPath).Select(path => Path.GetFileName(path))];
     }
 
-    private static Assembly Compile(string program)
+    internal static Assembly Compile(string program, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         using var assembly = new MemoryStream();
         var result = CSharpCompilation.Create("Snippet", [CSharpSyntaxTree.ParseText(program)], References.All(),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(assembly);
+            new CSharpCompilationOptions(kind)).Emit(assembly);
         result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
         return Assembly.Load(assembly.ToArray());
     }
