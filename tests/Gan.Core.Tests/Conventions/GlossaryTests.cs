@@ -6,14 +6,6 @@ public sealed partial class GlossaryTests
 {
     private const string Glossary = "docs/glossary.md", Step = "docs/step.md";
 
-    /// <summary>Names that the library is about to get. The second test says when this list must go.</summary>
-    private static readonly string[] Coming =
-    [
-        "AdaptiveUpdateRatio", "AsDiscriminator", "AsGenerator", "Complete", "Discriminate", "DiscriminatorOutput",
-        "Ema", "EmaOptions", "GanStep", "GeneratorIsDue", "HalfLifeSchedule", "PackSize", "Samples", "SinglePass",
-        "Strategy", "TrainDiscriminator", "TrainGenerator",
-    ];
-
     private static readonly HashSet<string> Public =
     [
         .. Directory.GetFiles(Path.Combine(Repository.Root, "src/Gan.Core"), "PublicAPI.*.txt").SelectMany(WordsOfFile),
@@ -21,13 +13,8 @@ public sealed partial class GlossaryTests
 
     [Fact]
     public void What_the_glossary_and_the_step_call_a_name_of_the_library_is_one() =>
-        InGlossary().Concat(InCode(Read(Step))).Where(name => !Public.Contains(name) && !Coming.Contains(name))
+        InGlossary().Concat(InCode(Read(Step))).Where(name => !Public.Contains(name))
             .ShouldBeNone($"Code in the last column of {Glossary}, and in {Step}, names what PublicAPI.*.txt lists.");
-
-    [Fact]
-    public void No_name_is_both_there_and_still_coming() =>
-        Coming.Where(Public.Contains)
-            .ShouldBeNone("The name is public now: take it off the list of those that are coming.");
 
     private static IEnumerable<string> InGlossary()
     {

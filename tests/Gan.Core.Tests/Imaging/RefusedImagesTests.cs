@@ -1,3 +1,4 @@
+using Gan.Core.Data;
 using Gan.Core.Imaging;
 using Gan.Core.Tests.Support;
 using TorchSharp;

@@ -8,7 +8,7 @@ using var digits = SyntheticDigits.Create();
 using var generator = new DigitGenerator();
 using var discriminator = nn.Sequential(
     nn.Flatten(), nn.Linear(28 * 28, 512), nn.LeakyReLU(0.2), nn.Linear(512, 1)); // logits: no sigmoid at the end
-using var trainer = new GanTrainer(generator, Adapt.Discriminator(discriminator));
+using var trainer = new GanTrainer(generator, discriminator.AsDiscriminator());
 foreach (var warning in trainer.Warnings) Console.WriteLine(warning);
 
 var run = new TrainingRun(trainer, digits.Batches(64));

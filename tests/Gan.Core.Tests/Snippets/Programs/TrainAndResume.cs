@@ -9,7 +9,7 @@ using var digits = SyntheticDigits.Create();
 using var model = Dcgan.Create(imageSize: 28, channels: 1);
 using var trainer = new GanTrainer(model.Generator, model.Discriminator, new()
 {
-    Generator = new() { Averaging = new() }, // samples come from averaged weights
+    Generator = new() { Ema = new() }, // samples come from the EMA of the weights
 });
 using var latents = trainer.DrawLatents(64);
 
@@ -29,7 +29,7 @@ Console.WriteLine($"Training goes from step {trainer.Steps} to step {Steps}.");
 using var interruption = new Interruption(); // Ctrl-C becomes a request to stop
 try
 {
-    run.Train(Steps - trainer.Steps, cancellationToken: interruption.Token);
+    run.TrainTo(Steps, cancellationToken: interruption.Token);
 }
 catch (OperationCanceledException)
 {
