@@ -34,7 +34,12 @@ internal static class BoundedOutputProbe
     /// <param name="samples">[N, …], at least two that differ.</param>
     /// <remarks>It takes five passes for a discriminator with a linear end, and two or more for each parameter
     /// otherwise.</remarks>
-    internal static BoundedOutput? Find(nn.Module discriminator, Func<Tensor, Tensor> logits, Tensor samples)
+    internal static BoundedOutput? Find(nn.Module discriminator, Func<Tensor, Tensor> logits, Tensor samples) =>
+        InEvaluation(discriminator, logits, samples) is { } bounds && !IsOpenInTraining(discriminator, logits, samples)
+            ? bounds
+            : null;
+
+    private static BoundedOutput? InEvaluation(nn.Module discriminator, Func<Tensor, Tensor> logits, Tensor samples)
     {
         using var network = new DrivenNetwork(discriminator, logits, samples);
         // Half precision has no room for such numbers.
@@ -45,7 +50,7 @@ internal static class BoundedOutputProbe
             Drive(network, pattern, pattern == 0 ? MostParameters : NextToEnd, ends);
             if (ends.AreOpen) return null;
         }
-        return ends.Bounds() is { } bounds && !IsOpenInTraining(discriminator, logits, samples) ? bounds : null;
+        return ends.Bounds();
     }
 
     private static AnswerEnds? Standing(DrivenNetwork network)

@@ -14,19 +14,19 @@ internal sealed class DrivenNetwork : IDisposable
 
     private const uint Seed = 20;
 
-    private readonly nn.Module network;
     private readonly Func<Tensor, Tensor> logits;
     private readonly Tensor samples;
-    private readonly bool evaluation;
+    private readonly IDisposable mode;
     private readonly BufferBackup buffers;
 
     /// <param name="network">The network whose parameters are moved.</param>
     /// <param name="logits">Runs the network on data shaped like the samples.</param>
     /// <param name="samples">[N, …], floating point.</param>
-    /// <param name="evaluation">Whether it runs in evaluation mode, or in the mode it is in.</param>
+    /// <param name="evaluation">Whether it runs in evaluation mode until disposal, or in the mode it is in.</param>
     internal DrivenNetwork(nn.Module network, Func<Tensor, Tensor> logits, Tensor samples, bool evaluation = true)
     {
-        (this.network, this.logits, this.samples, this.evaluation) = (network, logits, samples, evaluation);
+        (this.logits, this.samples) = (logits, samples);
+        mode = evaluation ? EvaluationMode.Of(network) : Nothing.ToDispose;
         buffers = new BufferBackup([network]);
         var own = network.parameters().Where(parameter => parameter.is_floating_point());
         Parameters = [.. own.DistinctBy(parameter => parameter.Handle)];
@@ -62,7 +62,11 @@ internal sealed class DrivenNetwork : IDisposable
         }
     }
 
-    public void Dispose() => buffers.Dispose();
+    public void Dispose()
+    {
+        mode.Dispose();
+        buffers.Dispose();
+    }
 
     /// <summary>A network may refuse numbers that large; then nothing is learnt from them.</summary>
     private static double[]? Driven(Func<double[]> run)
@@ -82,7 +86,6 @@ internal sealed class DrivenNetwork : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        using var mode = evaluation ? EvaluationMode.Of(network) : Nothing.ToDispose;
         using var random = GlobalGenerator.Seeded(Seed);
         try
         {
