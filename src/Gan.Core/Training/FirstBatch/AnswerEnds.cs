@@ -1,4 +1,4 @@
-namespace Gan.Core.Training.FirstBatch;
+namespace Gan.Core.Training;
 
 /// <summary>Where answers end when parameters are driven far away, one after the other.</summary>
 internal sealed class AnswerEnds

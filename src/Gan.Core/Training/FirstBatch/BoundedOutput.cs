@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Gan.Core.Training.FirstBatch;
+namespace Gan.Core.Training;
 
 /// <summary>The bounds that a discriminator's answers keep whatever its weights are.</summary>
 /// <param name="Lower">The bound below, or <see langword="null"/> if there is none.</param>

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Training.FirstBatch;
+namespace Gan.Core.Training;
 
 /// <summary>Finds out whether a discriminator's answers end in a sigmoid or another bounded function that its code
 /// hides. The parameters are moved far up and down, one after the other. The answers of a linear end follow its bias

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Gan.Core.Training.FirstBatch;
+namespace Gan.Core.Training;
 
 /// <summary>Finds out whether a discriminator answers every sample alike and would go on so, since no small change of
 /// its weights lets it tell samples apart. A last layer that starts at zero answers alike too, and the first change of

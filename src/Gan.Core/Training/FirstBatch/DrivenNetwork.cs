@@ -3,7 +3,7 @@ using Gan.Core.Randomness;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Training.FirstBatch;
+namespace Gan.Core.Training;
 
 /// <summary>What a network answers while its input or some of its parameters are moved far away. After each pass every
 /// parameter and buffer has its old bits, and the global random generator its old state.</summary>

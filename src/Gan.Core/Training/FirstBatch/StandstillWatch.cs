@@ -1,4 +1,4 @@
-namespace Gan.Core.Training.FirstBatch;
+namespace Gan.Core.Training;
 
 /// <summary>Watches the measured steps for a side that has stopped learning: its gradient, or its learning rate, is
 /// exactly 0.</summary>

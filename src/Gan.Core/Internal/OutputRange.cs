@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Training.FirstBatch;
+namespace Gan.Core.Internal;
 
 /// <summary>The range of what a network makes, read off its last layer where the order of its layers is
 /// known.</summary>
