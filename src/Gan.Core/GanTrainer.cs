@@ -49,7 +49,7 @@ public sealed class GanTrainer : IGanTrainer, ITraced
         warnings = new Warnings(logger ?? NullLogger.Instance);
         parts = new TrainerParts(generator, discriminator, given.ForTraining(), warnings);
         methods = new StepMethods(parts);
-        foreach (var doubt in Compatibility.Doubts(discriminator, parts.Options)) warnings.SayOnce(doubt);
+        foreach (var doubt in Compatibility.Doubts(generator, discriminator, parts.Options)) warnings.SayOnce(doubt);
         sampler = new GanSampler(generator, parts.Options.Prior, parts.Options.Seed, parts.Generator, parts.Exclusive);
         state = new TrainerState(parts, sampler);
         Networks = new Dictionary<string, nn.Module>

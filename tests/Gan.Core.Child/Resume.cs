@@ -1,6 +1,7 @@
 using Gan.Core.Child.Games;
 using Gan.Core.Data;
 using Gan.Core.Models;
+using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -63,7 +63,12 @@ public static class ModuleExtensions
         ArgumentNullException.ThrowIfNull(module);
         ArgumentOutOfRangeException.ThrowIfLessThan(latentSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes ?? 1, 1, nameof(classes));
-        return new AdaptedGenerator(module, latentSize, classes, range);
+        var told = OutputRange.Of(module);
+        if (range is { } declared && told is { } seen && declared != seen)
+            throw new ArgumentException(
+                $"The generator's last layer makes values in {seen}, and the range given is {declared}. Leave the range out, or change the layer.",
+                nameof(range));
+        return new AdaptedGenerator(module, latentSize, classes, range ?? told);
     }
 
     private sealed class AdaptedGenerator(nn.Module module, long latentSize, int? classes, ValueRange? range) : IGenerator

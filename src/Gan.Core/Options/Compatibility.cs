@@ -16,8 +16,9 @@ internal static class Compatibility
     }
 
     /// <summary>What can work and mostly does not.</summary>
-    internal static IEnumerable<string> Doubts(IDiscriminator discriminator, GanTrainerOptions options)
+    internal static IEnumerable<string> Doubts(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions options)
     {
+        foreach (var doubt in Company(generator)) yield return doubt;
         var bounds = options.DiscriminatorTerms.Where(term => term.BoundsGradient).ToArray();
         if (bounds.Length > 0 && Modules(discriminator).Any(IsBatchNorm))
             yield return $"{bounds[0].GetType().Name} bounds the gradient of each sample for itself, but the discriminator has batch norm, through which every sample "
@@ -25,6 +26,15 @@ internal static class Compatibility
         if (options.Loss.NeedsLipschitz && bounds.Length == 0 && options.Discriminator.Constraints.Count == 0 && !SpectralNorm.In(discriminator.Network).Any())
             yield return $"The {options.Loss.Name} loss means something only while the discriminator is kept Lipschitz, and nothing does so: "
                 + "add a gradient penalty, clip its weights, or use spectral norm.";
+    }
+
+    /// <summary>Batch norm without running statistics normalises with the batch's own, in evaluation too.</summary>
+    private static IEnumerable<string> Company(IGenerator generator)
+    {
+        string[] names = [.. CompanyDependence.Names(generator.Network)];
+        if (names.Length > 0)
+            yield return $"Batch norm in the generator keeps no running statistics ({string.Join(", ", names)}): each sample depends on the others that are "
+                + "drawn with it, in evaluation too. Make it with track_running_stats: true, or use a norm of single samples.";
     }
 
     private static IEnumerable<string> Energies(IDiscriminator discriminator, GanTrainerOptions options)

@@ -71,8 +71,8 @@ public sealed class Player : IStateful, IDisposable
     /// <summary>Whether every update waits for the device, as its optimizer does not leave one out by itself.</summary>
     internal bool ReadsEveryUpdate => !optimizer.SkipsNonFinite;
 
-    /// <summary>The learning rate that the next update takes.</summary>
-    internal double LearningRate => options.Optimizer.LearningRate * options.LearningRateSchedule.At(Images);
+    /// <summary>The learning rate of the last update.</summary>
+    internal double LastLearningRate { get; private set; }
 
     /// <summary>Evaluates a loss and follows its gradient down by one update.</summary>
     /// <remarks>Only this player's parameters receive gradients and change. A loss or gradient that is not finite
@@ -202,9 +202,9 @@ public sealed class Player : IStateful, IDisposable
 
     private double RequiredRate()
     {
-        var rate = LearningRate;
+        var rate = options.Optimizer.LearningRate * options.LearningRateSchedule.At(Images);
         return rate >= 0 && double.IsFinite(rate)
-            ? rate
+            ? LastLearningRate = rate
             : throw new GanException($"The {Name}'s learning rate after {Images} images is {rate}; its schedule must give a finite factor of at least 0.");
     }
 }

@@ -76,7 +76,7 @@ public sealed class GanStep : IDisposable
         CheckBuffers(step);
         parts.Observers.Observe(step);
         parts.Counters.Add(step.Count, discriminatorTrained, generatorTrained);
-        Warn();
+        Warn(step);
         var result = parts.Report.Create(
             step, parts.Counters.Images, DiscriminatorUpdate, GeneratorUpdate, () => parts.Observers.Details(step));
         over = true;
@@ -151,11 +151,24 @@ public sealed class GanStep : IDisposable
         }
     }
 
-    private void Warn()
+    private void Warn(StepState step)
     {
         if (parts.Counters.Steps == 1) parts.Warnings.Threads(parts.FirstBatch.Threads);
+        if (step.Reads) WatchStandstill();
         if (discriminatorTrained && parts.Discriminator.Updates == 1) parts.Warnings.Unused(parts.Discriminator);
         if (generatorTrained && parts.Generator.Updates == parts.Options.GeneratorSteps) parts.Warnings.Unused(parts.Generator);
+    }
+
+    private void WatchStandstill()
+    {
+        See(parts.Discriminator, DiscriminatorUpdate);
+        See(parts.Generator, GeneratorUpdate);
+    }
+
+    private void See(Player player, UpdateResult? update)
+    {
+        if (update is { } found && parts.Standstill.See(player.Name, found.GradientNorm, player.LastLearningRate) is { } warning)
+            parts.Warnings.SayOnce(warning);
     }
 
     private void Require(bool trained, string side)

@@ -54,6 +54,8 @@ internal sealed class TrainerParts : IDisposable
 
     internal StepReport Report { get; } = new();
 
+    internal StandstillWatch Standstill { get; } = new();
+
     internal Counters Counters { get; } = new();
 
     internal Exclusive Exclusive { get; } = new("The trainer");

@@ -1,4 +1,5 @@
 using Gan.Core.Checkpointing;
+using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using Gan.Core.Child.Games;
-using Gan.Core.DiscriminatorTerms;
 using Gan.Core.Optimizers;
 using TorchSharp;
 

@@ -1,7 +1,9 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Data;
 using Gan.Core.Models;
+using Gan.Core.Strategies;
 using Gan.Core.Tests.Support;
+using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,8 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.Child;
 using Gan.Core.Child.Games;
+using Gan.Core.Child;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using Gan.Core.Tests.Support;
-
 namespace Gan.Core.Tests.Snippets;
 
 public sealed class GettingStartedSnippets

@@ -1,5 +1,5 @@
-using System.Reflection;
 using Gan.Core.Tests.Conventions;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Gan.Core.Tests.Snippets;

@@ -1,4 +1,7 @@
+using Gan.Core.GeneratorTerms;
+using Gan.Core.Strategies;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

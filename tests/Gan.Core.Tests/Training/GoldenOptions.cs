@@ -1,3 +1,4 @@
+using Gan.Core.Constraints;
 namespace Gan.Core.Tests.Training;
 
 /// <summary>A golden training's configuration in this library's words.</summary>

@@ -1,3 +1,4 @@
+using Gan.Core.Constraints;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using TorchSharp.Modules;

@@ -1,4 +1,6 @@
+using Gan.Core.Internal;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,6 +1,8 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Data;
+using Gan.Core.GeneratorTerms;
 using Gan.Core.Models;
+using Gan.Core.Strategies;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;

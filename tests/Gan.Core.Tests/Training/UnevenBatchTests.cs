@@ -1,3 +1,5 @@
+using Gan.Core.Checkpointing;
+using Gan.Core.Strategies;
 using Gan.Core.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;

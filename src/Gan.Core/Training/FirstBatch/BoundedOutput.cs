@@ -9,7 +9,7 @@ internal sealed record BoundedOutput(double? Lower, double? Upper)
 {
     /// <param name="loss">The name of the loss that reads the answers.</param>
     internal string Warning(string loss) =>
-        $"The discriminator's answers {Seen()} whatever its weights are: it ends in {Suspect()} or something like it. "
+        $"The discriminator's logits {Seen()} whatever its weights are: it ends in {Suspect()} or something like it. "
         + $"The {loss} loss reads unbounded logits: take it off.";
 
     private string Seen() => (Lower, Upper) switch

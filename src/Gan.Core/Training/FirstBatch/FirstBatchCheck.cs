@@ -1,6 +1,7 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Randomness;
 using System.Globalization;
+using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
 
@@ -21,7 +22,7 @@ internal sealed class FirstBatchCheck(Networks networks, GanTrainerOptions optio
 
     internal void Run(PreparedBatch batch, FakeMaker fakes)
     {
-        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var scope = NewDisposeScope();
         var micro = batch.MicroBatches[0];
         if (options.CheckRange && networks.Generator.Range is { } range) RangeCheck.Require(batch.Real.Data, range);
         using var random = new StepRandom(options.Seed, 0);
@@ -66,7 +67,17 @@ internal sealed class FirstBatchCheck(Networks networks, GanTrainerOptions optio
         singlePass = options.SinglePass ?? NetworkErrors.Explain(
             () => $"The discriminator fails in training mode on real samples {Shape.Text(batch.Real.Data)}",
             () => IndependenceProbe.Holds(networks, networks.Transform(micro.Real, trial.Transforms)));
-        if (options.Loss.Logits != LogitKind.Energy && SquashProbe.Holds(networks, networks.Transform(micro.Real, trial.Transforms)))
-            warnings.Squashed();
+        Doubt(networks.Transform(micro.Real, trial.Transforms));
+    }
+
+    /// <summary>What a discriminator's own code may hide: an end that bounds its logits, or logits that nothing changes.</summary>
+    private void Doubt(Samples seen)
+    {
+        var discriminator = networks.Discriminator.Network;
+        Tensor Logits(Tensor data) => networks.Discriminate(seen with { Data = data }).Logits;
+        var dead = DeadOutputProbe.Find(discriminator, Logits, seen.Data);
+        if (dead is { } logit) warnings.SayOnce(DeadOutputProbe.Warning(logit));
+        else if (options.Loss.Logits != LogitKind.Energy && BoundedOutputProbe.Find(discriminator, Logits, seen.Data) is { } bounded)
+            warnings.SayOnce(bounded.Warning(options.Loss.Name));
     }
 }

@@ -15,10 +15,6 @@ internal sealed partial class Warnings(ILogger logger)
             SayOnce($"Parameters of the {player.Name} that take no part in its loss stay as they are: {string.Join(", ", player.UnusedParameters)}.");
     }
 
-    internal void Squashed() => SayOnce(
-        "Every logit of the discriminator lies between 0 and 1, at one end or the other for samples a thousand times as bright. "
-        + "Does it end in a sigmoid? Losses read unbounded logits; take it off.");
-
     internal void Threads(int threads) => Inform(logger, threads);
 
     /// <summary>Says at which steps numbers are read, where that is not what was asked for.</summary>

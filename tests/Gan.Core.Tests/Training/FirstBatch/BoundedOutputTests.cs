@@ -1,5 +1,5 @@
 using Gan.Core.Tests.Support;
-using Gan.Core.Training.FirstBatch;
+using Gan.Core.Training;
 using TorchSharp;
 using Xunit.Abstractions;
 using static Gan.Core.Tests.Training.FirstBatch.UsualDiscriminators;
@@ -111,7 +111,7 @@ public sealed class BoundedOutputTests : IDisposable
     [InlineData(null, 0.0, "never rise above 0 whatever its weights are: it ends in a log-sigmoid")]
     public void The_warning_says_what_it_looks_like(double? lower, double? upper, string seen) =>
         new BoundedOutput(lower, upper).Warning("hinge").Should().Be(
-            $"The discriminator's answers {seen} or something like it. "
+            $"The discriminator's logits {seen} or something like it. "
             + "The hinge loss reads unbounded logits: take it off.");
 
     public void Dispose()

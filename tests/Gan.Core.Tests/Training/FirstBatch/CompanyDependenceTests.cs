@@ -1,4 +1,4 @@
-using Gan.Core.Training.FirstBatch;
+using Gan.Core.Options;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training.FirstBatch;

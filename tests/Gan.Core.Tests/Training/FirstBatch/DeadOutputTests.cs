@@ -1,4 +1,4 @@
-using Gan.Core.Training.FirstBatch;
+using Gan.Core.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using Gan.Core.Tests.Support;
-using Gan.Core.Training.FirstBatch;
+using Gan.Core.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using Gan.Core.Training.FirstBatch;
+using Gan.Core.Internal;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
-using Gan.Core.Training.FirstBatch;
-
+using Gan.Core.Training;
 namespace Gan.Core.Tests.Training.FirstBatch;
 
 public sealed class StandstillWatchTests

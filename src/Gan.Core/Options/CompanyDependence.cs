@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Training;
+namespace Gan.Core.Options;
 
 /// <summary>Layers through which a sample depends on the others of its batch even in evaluation mode.</summary>
 internal static class CompanyDependence
