@@ -22,7 +22,7 @@ namespace Gan.Core;
 public sealed class GanTrainer : IStateful, IDisposable
 {
     private readonly GanTrainerOptions options;
-    private readonly Networks networks;
+    private readonly Training.Networks networks;
     private readonly Warnings warnings;
     private readonly Game game;
     private readonly GanSampler sampler;
@@ -45,7 +45,7 @@ public sealed class GanTrainer : IStateful, IDisposable
         var given = options ?? new GanTrainerOptions();
         Validation.ThrowIfAny(Fitness.Errors(generator, discriminator, given));
         this.options = given.Begin();
-        networks = new Networks(generator, discriminator, this.options.Transforms);
+        networks = new Training.Networks(generator, discriminator, this.options.Transforms);
         warnings = new Warnings(logger ?? NullLogger.Instance);
         game = new Game(networks, this.options, warnings);
         foreach (var doubt in Fitness.Doubts(discriminator, this.options)) warnings.Say(doubt);

@@ -95,7 +95,7 @@ public sealed class MinibatchStandardDeviationTests : IDisposable
         using var with = nn.Sequential(new MinibatchStandardDeviation(), nn.Linear(3, 1));
         using var without = nn.Sequential(nn.Linear(2, 1));
         bool Apart(nn.Module<Tensor, Tensor> network) =>
-            !IndependenceProbe.Holds(new Networks(generator, Adapt.Discriminator(network), []), new Sample(randn(8, 2)));
+            !IndependenceProbe.Holds(new Gan.Core.Training.Networks(generator, Adapt.Discriminator(network), []), new Sample(randn(8, 2)));
         Apart(with).Should().BeTrue();
         Apart(without).Should().BeFalse();
     }
