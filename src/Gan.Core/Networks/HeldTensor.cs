@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 namespace Gan.Core.Networks;
 
 /// <summary>A parameter or buffer as it was.</summary>
-/// <remarks>What <c>to(…)</c> does to a network, seen by running TorchSharp 0.107.0: own Parameters and buffers, and those of
-/// Linear, convolutions, norms, ParameterList and the like, are replaced by new objects, and the old ones are disposed; those of
-/// LSTM, GRU and MultiheadAttention stay the same objects with the same handles, of another type or on another device. A
-/// <c>to(…)</c> that changes nothing keeps every object, but one that names a type always replaces batch norm's int64 count of
-/// batches. <c>requires_grad</c> is kept in all cases. A setter such as <c>linear.weight = …</c> replaces and disposes as
-/// well.</remarks>
+/// <remarks>What <c>to(…)</c> does to a network, seen by running TorchSharp 0.107.0 on the CPU: own Parameters and
+/// buffers, and those of Linear, convolutions, norms, ParameterList and the like, are replaced by new objects, and the
+/// old ones are disposed; those of LSTM and MultiheadAttention stay the same objects with the same handles and hold
+/// another type. A <c>to(…)</c> that changes nothing keeps every object, but one that names a type always replaces
+/// batch norm's int64 count of batches. <c>requires_grad</c> is kept. A setter such as <c>linear.weight = …</c>
+/// replaces and disposes as well.</remarks>
 internal readonly struct HeldTensor(Tensor value)
 {
     private readonly bool disposed = value.IsInvalid;

@@ -33,8 +33,8 @@ internal sealed class HolderTypes
     /// <summary>Whether a variable of this type can lead to a module or a tensor.</summary>
     internal bool MayHold(Type type)
     {
-        if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsFunctionPointer || type.IsByRefLike) return false;
-        if (typeof(Delegate).IsAssignableFrom(type)) return false;
+        if (type.IsPrimitive || type.IsEnum || typeof(Delegate).IsAssignableFrom(type)) return false;
+        if (type.IsPointer || type.IsFunctionPointer || type.IsByRefLike) return false;
         if (type.IsArray) return MayHold(type.GetElementType()!);
         if (Nullable.GetUnderlyingType(type) is { } inner) return MayHold(inner);
         // Of a type that nothing derives from, the fields tell; lists of texts and numbers may be long.

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Networks;
 
-/// <summary>What one module holds, itself and not through others, to be compared often: comparing makes no object.</summary>
+/// <summary>What one module holds, itself and not through others, to be compared often.</summary>
 internal sealed class ModuleSnapshot
 {
     private readonly nn.Module module;
@@ -25,7 +25,8 @@ internal sealed class ModuleSnapshot
         heldBuffers = [.. buffers.Select(entry => new HeldTensor(entry.Buffer.Value))];
         children = module is jit.ScriptModule ? [] : [.. module.children()];
         items = [.. Items];
-        fields = [.. UserField.Of(module.GetType()).Select(field => (field.Info, field.Info.GetValue(module))).Where(IsWatched)];
+        fields = [.. UserField.Of(module.GetType())
+            .Select(field => (field.Info, field.Info.GetValue(module))).Where(IsWatched)];
     }
 
     /// <summary>Its own parameters and buffers, as they are now.</summary>
@@ -33,9 +34,11 @@ internal sealed class ModuleSnapshot
         new ParameterSlots(module).All().Select(entry => (entry.Name, (Tensor)entry.Value))
             .Concat(ParameterSlots.Buffers(module).Select(entry => (entry.Name, entry.Buffer.Value)));
 
-    internal bool Differs() => ParametersDiffer() || BuffersDiffer() || ChildrenDiffer() || ItemsDiffer() || FieldsDiffer();
+    /// <summary>Whether anything differs. It makes no object but the 40 bytes to walk a ModuleList.</summary>
+    internal bool Differs() =>
+        ParametersDiffer() || BuffersDiffer() || ChildrenDiffer() || ItemsDiffer() || FieldsDiffer();
 
-    /// <summary>A ModuleList's items: it knows more than it has registered. A ModuleDict's would make objects.</summary>
+    /// <summary>A ModuleList's items: it may hold more than is registered. A ModuleDict's are not looked at.</summary>
     private IEnumerable<nn.Module> Items => module as IEnumerable<nn.Module> ?? [];
 
     private bool ParametersDiffer()
@@ -64,7 +67,8 @@ internal sealed class ModuleSnapshot
                 if (!ReferenceEquals(layers[i], children[i])) return true;
             return false;
         }
-        if (module.named_children() is not IList<(string Name, nn.Module Module)> list) return !module.children().SequenceEqual(children);
+        if (module.named_children() is not IList<(string Name, nn.Module Module)> list)
+            return !module.children().SequenceEqual(children);
         if (list.Count != children.Length) return true;
         for (var i = 0; i < children.Length; i++)
             if (!ReferenceEquals(list[i].Module, children[i])) return true;
@@ -86,11 +90,11 @@ internal sealed class ModuleSnapshot
         return false;
     }
 
-    /// <summary>A field for layers, parameters or buffers. Other tensors may be kept from a pass and change at every one.</summary>
+    /// <summary>Fields of layers, parameters and buffers. Other tensors may be kept from a pass.</summary>
     private bool IsWatched((FieldInfo Info, object? Value) field) => field.Value switch
     {
         nn.Module or Parameter => true,
-        null => typeof(nn.Module).IsAssignableFrom(field.Info.FieldType) || field.Info.FieldType == typeof(Parameter),
+        null => field.Info.FieldType == typeof(Parameter) || typeof(nn.Module).IsAssignableFrom(field.Info.FieldType),
         Tensor tensor => buffers.Any(entry => ReferenceEquals(entry.Buffer.Value, tensor)),
         _ => false,
     };

@@ -6,7 +6,7 @@ namespace Gan.Core.Networks;
 internal static class ModuleTree
 {
     /// <summary>Each module once, under the first path that leads to it; the network itself has the empty path.
-    /// TorchSharp's own <c>modules()</c> leaves out the network and never ends where modules hold each other.</summary>
+    /// TorchSharp's own <c>modules()</c> leaves out the network, and lists a shared module twice.</summary>
     internal static List<(string Path, nn.Module Module)> Of(nn.Module network)
     {
         var found = new List<(string Path, nn.Module Module)>();
@@ -14,7 +14,7 @@ internal static class ModuleTree
         return found;
     }
 
-    /// <summary>The name of a part of the module at a path, without what the compiler adds to a property's field.</summary>
+    /// <summary>The name of a part of the module at a path, without what a compiler adds to field names.</summary>
     internal static string Join(string path, string name) =>
         path.Length == 0 ? UserField.Plain(name) : $"{path}.{UserField.Plain(name)}";
 
@@ -34,7 +34,7 @@ internal static class ModuleTree
     {
         if (!visited.Add(module)) return;
         found.Add((path, module));
-        // A script module lists the parameters below it as its own, and makes new objects for its children at every call.
+        // A script module lists all parameters below it as its own, and makes new children at every call.
         if (module is jit.ScriptModule) return;
         foreach (var (name, child) in module.named_children()) Collect(Join(path, name), child, found, visited);
     }

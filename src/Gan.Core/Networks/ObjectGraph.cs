@@ -11,7 +11,8 @@ internal sealed class ObjectGraph(HolderTypes types)
     /// <summary>Looking ends here, about 20 ms on: an object may hold a whole data set.</summary>
     private const int Objects = 100_000;
 
-    /// <summary>The modules and tensors in an object, each once. What a module with parameters holds is its own.</summary>
+    /// <summary>The modules and tensors in an object, each once. What a module with parameters holds in turn is not
+    /// looked at.</summary>
     internal List<object> PartsIn(object holder)
     {
         var parts = new List<object>();

@@ -23,7 +23,8 @@ internal sealed class RegisteredParts
     internal bool Contains(nn.Module module) => objects.Contains(module);
 
     /// <summary>Several objects may stand for one tensor of libtorch.</summary>
-    internal bool Contains(Tensor tensor) => objects.Contains(tensor) || (!tensor.IsInvalid && handles.Contains(tensor.Handle));
+    internal bool Contains(Tensor tensor) =>
+        objects.Contains(tensor) || (!tensor.IsInvalid && handles.Contains(tensor.Handle));
 
     private void Add(Tensor tensor)
     {

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Networks;
@@ -7,8 +8,8 @@ internal static class SharedParts
 {
     private const string Consequence = ": each side's step would change the other's";
 
-    /// <summary>A sentence for each shared module, parameter or buffer. Those of a shared module are not named again, and a
-    /// frozen parameter is nobody's.</summary>
+    /// <summary>A sentence for each shared module, parameter or buffer. Those of a shared module are not named again.
+    /// Frozen parameters may be shared: neither side changes them.</summary>
     internal static IEnumerable<string> Find(nn.Module generator, nn.Module discriminator)
     {
         if (ReferenceEquals(generator, discriminator))
@@ -23,18 +24,20 @@ internal static class SharedParts
         return [.. In(discriminator, modules, tensors)];
     }
 
-    private static IEnumerable<string> In(nn.Module discriminator, Dictionary<object, string> modules, Dictionary<IntPtr, string> tensors)
+    private static IEnumerable<string> In(
+        nn.Module discriminator, Dictionary<object, string> modules, Dictionary<IntPtr, string> tensors)
     {
         var told = new HashSet<IntPtr>();
         foreach (var (path, module) in ModuleTree.Of(discriminator))
         {
-            if (modules.TryGetValue(module, out var other) && ModuleTree.Of(module).SelectMany(Handles).Where(told.Add).ToArray().Length > 0)
+            if (modules.TryGetValue(module, out var other)
+                && ModuleTree.Of(module).SelectMany(Handles).Where(told.Add).ToArray().Length > 0)
                 yield return $"The discriminator{Named(path)} and the generator{Named(other)} are one "
                     + $"{ModuleTree.TypeName(module)}{Consequence}. Give each its own.";
             foreach (var (name, tensor) in Changing(module))
                 if (tensors.TryGetValue(tensor.Handle, out other) && told.Add(tensor.Handle))
-                    yield return $"The discriminator's '{ModuleTree.Join(path, name)}' and the generator's '{other}' are one "
-                        + $"{(tensor is TorchSharp.Modules.Parameter ? "parameter" : "buffer")}{Consequence}. Give each its own.";
+                    yield return $"The discriminator's '{ModuleTree.Join(path, name)}' and the generator's '{other}' "
+                        + $"are one {(tensor is Parameter ? "parameter" : "buffer")}{Consequence}. Give each its own.";
         }
     }
 

@@ -10,15 +10,15 @@ internal sealed record Unregistered(string Why, string Cure)
     /// <param name="exchange">What to do instead of giving the field another value.</param>
     internal static Unregistered Because(Place place, string method, string exchange)
     {
-        var (module, field) = (place.Module, place.Field);
+        var (module, field, name) = (place.Module, place.Field, ModuleTree.TypeName(place.Module));
         if (Container(module.GetType()) is { } container)
             return new(
-                $"is not registered, because {ModuleTree.TypeName(module)} derives from {container}, which knows its list alone",
-                $"Derive {ModuleTree.TypeName(module)} from Module<Tensor, Tensor>, and give it the {container} as a field.");
+                $"is not registered, because {name} derives from {container}, which knows its list alone",
+                $"Derive {name} from Module<Tensor, Tensor>, and give it the {container} as a field.");
         if (field.IsHidden)
             return new(
-                $"is not registered, because {ModuleTree.TypeName(module)} has a field of that name beside the one "
-                    + $"of its base class {field.Info.DeclaringType!.Name}",
+                $"is not registered, because {name} has a field of that name beside the one of its base class "
+                    + field.Info.DeclaringType!.Name,
                 "Rename one of the two.");
         if (place.Registered is not null)
             return new("is not the one that was registered under that name", exchange);
@@ -32,7 +32,8 @@ internal sealed record Unregistered(string Why, string Cure)
     }
 
     private static bool HasRegistered(nn.Module module) =>
-        module.named_children().Any() || new ParameterSlots(module).Count > 0 || ParameterSlots.Buffers(module).Count > 0;
+        module.named_children().Any()
+        || new ParameterSlots(module).Count > 0 || ParameterSlots.Buffers(module).Count > 0;
 
     /// <summary>The class of TorchSharp's, such as Sequential, that overrides what is registered.</summary>
     private static string? Container(Type type)

@@ -26,19 +26,25 @@ internal sealed class UnseenSearch
             .SelectMany(field => In(new Place(role, path, module, field)))
             .Concat(HolderTypes.IsTorchSharps(module.GetType()) ? InTorchSharps(path, module) : []);
 
+    /// <summary>What an object that is no module holds beside its network and would train.</summary>
+    internal IEnumerable<string> Before(object wrapper) =>
+        LostIn(wrapper).Where(Trains).ToArray() is { Length: > 0 } lost
+            ? [NestedParts.Beside(role, wrapper, lost)]
+            : [];
+
     private IEnumerable<string> In(Place place) => place.Field.Info.GetValue(place.Module) switch
     {
         null => [],
         nn.Module layer => InLayer(place, layer),
         Parameter parameter => InParameter(place, parameter),
         Tensor tensor => InTensor(place, tensor),
-        var holder => NestedParts.Sentences(place, holder, [.. graph.PartsIn(holder).Where(IsLost)]),
+        var holder => NestedParts.Sentences(place.ToString(), holder, LostIn(holder)),
     };
 
     private IEnumerable<string> InLayer(Place place, nn.Module layer)
     {
         if (registered.Contains(layer) || HoldsTheNetwork(layer)) yield break;
-        var lost = ModuleTree.HoldsState(layer) ? [layer] : graph.PartsIn(layer).Where(IsLost).ToArray();
+        var lost = ModuleTree.HoldsState(layer) ? [layer] : LostIn(layer);
         if (lost.Length > 0) yield return DirectPart.Layer(place, layer, lost.Any(Trains));
     }
 
@@ -55,24 +61,26 @@ internal sealed class UnseenSearch
         if (tensor.IsInvalid) return IsRegisteredHere(place, tensor) ? [DirectPart.Disposed(place)] : [];
         if (tensor.requires_grad && (known || tensor.is_leaf)) return [DirectPart.Learned(place, known)];
         if (known) return [];
-        if (place.Registered is Tensor first && !ReferenceEquals(first, tensor)) return [DirectPart.ReplacedBuffer(place)];
+        if (place.Registered is Tensor first && !ReferenceEquals(first, tensor))
+            return [DirectPart.ReplacedBuffer(place)];
         return tensor.requires_grad || place.Field.IsNullable ? [] : [DirectPart.Buffer(place)];
     }
 
-    /// <summary>A list may hold more than it has registered, and a layer that was made in a dispose scope less.</summary>
+    /// <summary>A list may hold more than it has registered. A layer that was made in a dispose scope may hold less.
+    /// </summary>
     private IEnumerable<string> InTorchSharps(string path, nn.Module module)
     {
         var what = $"The {role}'s {ModuleTree.TypeName(module)}{(path.Length == 0 ? "" : $" '{path}'")}";
-        var late = module.GetType().IsGenericType ? graph.PartsIn(module).OfType<nn.Module>().Where(IsLost).ToArray() : [];
-        if (late.Length > 0)
-            yield return $"{what} holds {Words.Count(late.Length, "layer")} put into it after its registration, which TorchSharp does "
-                + $"not see: {(late.Length == 1 ? "it" : "they")} would never be {Words.Lost(late.Any(ModuleTree.Trains))}. "
-                + "Fill it before RegisterComponents() runs.";
-        var disposed = ModuleSnapshot.Tensors(module).Where(entry => entry.Value.IsInvalid).Select(entry => entry.Name).ToArray();
-        if (disposed.Length > 0)
-            yield return $"{what} has lost {Words.List(disposed)}, disposed with a dispose scope, and TorchSharp leaves disposed tensors "
-                + "out: nothing would be trained or saved in their place. Make the network outside of dispose scopes.";
+        if (module.GetType().IsGenericType && LostIn(module).OfType<nn.Module>().ToArray() is { Length: > 0 } late)
+            yield return NestedParts.Late(what, late);
+        var disposed = ModuleSnapshot.Tensors(module).Where(entry => entry.Value.IsInvalid);
+        if (disposed.Select(entry => entry.Name).ToArray() is { Length: > 0 } names)
+            yield return $"{what} has lost {Words.List(names)}, disposed with a dispose scope, and TorchSharp leaves "
+                + "them out: nothing would be trained or saved in their place. Make the network outside of dispose "
+                + "scopes.";
     }
+
+    private object[] LostIn(object holder) => [.. graph.PartsIn(holder).Where(IsLost)];
 
     private bool IsLost(object part) => part switch
     {
@@ -83,7 +91,8 @@ internal sealed class UnseenSearch
         _ => false,
     };
 
-    private static bool Trains(object part) => part is nn.Module module ? ModuleTree.Trains(module) : ((Tensor)part).requires_grad;
+    private static bool Trains(object part) =>
+        part is nn.Module module ? ModuleTree.Trains(module) : ((Tensor)part).requires_grad;
 
     /// <summary>A module that has the network as a part is its owner.</summary>
     private bool HoldsTheNetwork(nn.Module module) =>

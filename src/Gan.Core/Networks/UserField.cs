@@ -5,7 +5,7 @@ namespace Gan.Core.Networks;
 
 /// <summary>An instance field of a module that a user wrote.</summary>
 /// <param name="Info">The field.</param>
-/// <param name="IsHidden">Whether a more derived type has a field of this name, which TorchSharp then registers alone.</param>
+/// <param name="IsHidden">Whether a more derived type has a field of this name, which alone is registered.</param>
 internal sealed record UserField(FieldInfo Info, bool IsHidden)
 {
     private const BindingFlags Declared =
@@ -31,14 +31,16 @@ internal sealed record UserField(FieldInfo Info, bool IsHidden)
                 yield return new UserField(info, !names.Add(info.Name));
     }
 
-    /// <summary>&lt;Name&gt;k__BackingField is an auto-property's field, &lt;name&gt;P a primary constructor's, Name@ one of F#.</summary>
+    /// <summary>The name in the source: &lt;Name&gt;k__BackingField belongs to an auto-property, &lt;name&gt;P to a
+    /// primary constructor, and Name@ to a property of F#.</summary>
     internal static string Plain(string name) =>
         name.StartsWith('<') && name.IndexOf('>') is > 1 and var end ? name[1..end] : name.TrimEnd('@');
 
     private static bool InContext(Type? type) =>
-        type is not null && (Mark(type.CustomAttributes, "NullableContextAttribute") ?? InContext(type.DeclaringType));
+        type is not null
+        && (Mark(type.CustomAttributes, "NullableContextAttribute") ?? InContext(type.DeclaringType));
 
-    /// <summary>The compiler writes 1 for not null and 2 for nullable, in an array where the type has arguments.</summary>
+    /// <summary>The compiler writes 1 for not null and 2 for nullable; an array where the type has arguments.</summary>
     private static bool? Mark(IEnumerable<CustomAttributeData> attributes, string name) =>
         attributes.FirstOrDefault(found => found.AttributeType.Name == name)?.ConstructorArguments[0].Value switch
         {

@@ -5,9 +5,10 @@ internal static class Words
     /// <summary>How many names a sentence lists.</summary>
     private const int Listed = 3;
 
-    internal static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{InvariantText.Of(count)} {what}s";
+    internal static string Count(int count, string what) =>
+        count == 1 ? $"1 {what}" : $"{InvariantText.Of(count)} {what}s";
 
-    /// <summary>What never happens to a part that is not registered; a frozen one is not to be trained.</summary>
+    /// <summary>What never happens to a part that is not registered. A frozen one is not meant to be trained.</summary>
     internal static string Lost(bool trains) => trains ? "trained or saved" : "saved";
 
     /// <summary>'a', 'b' and 'c'; or 'a', 'b', 'c' and 4 more.</summary>

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Networks;
 
-/// <summary>Layers and tensors that a field holds itself, and that are not registered or not what was registered.</summary>
+/// <summary>Layers and tensors that a field holds itself, and that are not registered or not what was registered.
+/// </summary>
 public sealed class DirectPartsTests
 {
     private const string Never = "it would never be trained or saved.";
@@ -20,9 +21,11 @@ public sealed class DirectPartsTests
     {
         ["layer set late"] = (() => Late(Layer), $"field 'part' holds a layer (Linear) that {SetLate}: {Never} "
             + "Set it before, or call register_module(\"part\", part) when you set it."),
-        ["Sequential set late"] = (() => Late(nn.Sequential(Layer)), $"field 'part' holds a layer (Sequential) that {SetLate}: {Never} "
+        ["Sequential set late"] = (() => Late(nn.Sequential(Layer)),
+            $"field 'part' holds a layer (Sequential) that {SetLate}: {Never} "
             + "Set it before, or call register_module(\"part\", part) when you set it."),
-        ["ModuleList set late"] = (() => Late(nn.ModuleList(Layer)), $"field 'part' holds a layer (ModuleList) that {SetLate}: {Never} "
+        ["ModuleList set late"] = (() => Late(nn.ModuleList(Layer)),
+            $"field 'part' holds a layer (ModuleList) that {SetLate}: {Never} "
             + "Set it before, or call register_module(\"part\", part) when you set it."),
         ["parameter set late"] = (() => Late(Weight), $"field 'part' holds a parameter that {SetLate}: {Never} "
             + "Set it before, or call register_parameter(\"part\", part) when you set it."),
@@ -34,7 +37,8 @@ public sealed class DirectPartsTests
         ["behind a base class that registers"] = (() => new BehindItsBase(),
             $"field 'late' holds a layer (Linear) that {SetLate}: {Never} "
             + "Set it before, or call register_module(\"late\", late) when you set it."),
-        ["property set late"] = (() => new PropertySetLate(), $"property 'Layer' holds a layer (Linear) that {SetLate}: {Never} "
+        ["property set late"] = (() => new PropertySetLate(),
+            $"property 'Layer' holds a layer (Linear) that {SetLate}: {Never} "
             + "Set it before, or call register_module(\"Layer\", Layer) when you set it."),
 
         ["layer swapped"] = (() => Swapped(Layer, Layer), $"field 'part' holds a layer (Linear) that {Swap}: {Never} "
@@ -59,14 +63,15 @@ public sealed class DirectPartsTests
             + "it would be saved, but never trained. Make it a Parameter."),
         ["plain tensor with a gradient set late"] = (() => Late(Learnable),
             $"field 'part' holds a plain tensor that requires a gradient and is not registered: {Never} "
-            + "Make it a Parameter, and set it before RegisterComponents() runs."),
+            + "Make it a Parameter, set before RegisterComponents() runs."),
 
         ["field hidden by one of the same name"] = (() => new Hiding(),
-            "field 'layer' holds a layer (Linear) that is not registered, because Hiding has a field of that name beside the one of its "
-            + $"base class Hidden: {Never} Rename one of the two."),
+            "field 'layer' holds a layer (Linear) that is not registered, because Hiding has a field of that "
+            + $"name beside the one of its base class Hidden: {Never} Rename one of the two."),
         ["field of a class derived from Sequential"] = (() => new DerivedFromSequential(),
-            "field 'extra' holds a layer (Linear) that is not registered, because DerivedFromSequential derives from Sequential, which "
-            + $"knows its list alone: {Never} Derive DerivedFromSequential from Module<Tensor, Tensor>, and give it the Sequential as a field."),
+            "field 'extra' holds a layer (Linear) that is not registered, because DerivedFromSequential derives "
+            + $"from Sequential, which knows its list alone: {Never} Derive DerivedFromSequential from "
+            + "Module<Tensor, Tensor>, and give it the Sequential as a field."),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
@@ -99,13 +104,17 @@ public sealed class DirectPartsTests
     {
         var (layer, parameter) = (Layer, new Parameter(zeros(1), requires_grad: false));
         foreach (var each in layer.parameters()) each.requires_grad = false;
-        UnseenParts.Find("generator", Late(layer)).Should().ContainSingle().Which.Should().Contain("it would never be saved.");
-        UnseenParts.Find("generator", Late(parameter)).Should().ContainSingle().Which.Should().Contain("it would never be saved.");
-        UnseenParts.Find("generator", Swapped(Layer, layer)).Should().ContainSingle().Which.Should().Contain("it would never be saved.");
+        UnseenParts.Find("generator", Late(layer)).Should().ContainSingle().Which
+            .Should().Contain("it would never be saved.");
+        UnseenParts.Find("generator", Late(parameter)).Should().ContainSingle().Which
+            .Should().Contain("it would never be saved.");
+        UnseenParts.Find("generator", Swapped(Layer, layer)).Should().ContainSingle().Which
+            .Should().Contain("it would never be saved.");
     }
 
     [Theory]
-    [InlineData("with its gradient"), InlineData("without a gradient"), InlineData("in a scope"), InlineData("of a module inside")]
+    [InlineData("with its gradient"), InlineData("without a gradient"), InlineData("in a scope"),
+        InlineData("of a module inside")]
     public void A_buffer_that_forward_assigns_anew_is_named(string how)
     {
         var network = new Running();
@@ -113,10 +122,13 @@ public sealed class DirectPartsTests
         using (how == "in a scope" ? NewDisposeScope() : null)
             for (var pass = 0; pass < 3; pass++) network.call(ones(4, 1)).Dispose();
         network.get_buffer("running")!.data<float>()[0].Should().Be(0, "the registered buffer stays what it was");
-        var (whole, path) = how == "of a module inside" ? (nn.Sequential(Layer, network), "1.running") : ((nn.Module)network, "running");
+        var (whole, path) = how == "of a module inside"
+            ? (nn.Sequential(Layer, network), "1.running")
+            : ((nn.Module)network, "running");
         UnseenParts.Find("generator", whole).Should().Equal(
-            $"The generator's field '{path}' holds another tensor than the buffer that was registered, because it was assigned anew: it would "
-            + "never be saved, the first one would. Write new values into the buffer with copy_(), under no_grad().");
+            $"The generator's field '{path}' holds another tensor than the buffer that was registered, because "
+            + "it was assigned anew: it would never be saved, the first one would. Write new values into the buffer "
+            + "with copy_(), under no_grad().");
     }
 
     [Theory]
@@ -125,7 +137,8 @@ public sealed class DirectPartsTests
     {
         var (list, dictionary) = (nn.ModuleList(Layer), new ModuleDict<Linear>());
         dictionary.Add("a", Layer);
-        nn.Module network = how.StartsWith("list", StringComparison.Ordinal) ? Of(list) : Of(dictionary);
+        var isList = how.StartsWith("list", StringComparison.Ordinal);
+        nn.Module network = isList ? Of(list) : Of(dictionary);
         UnseenParts.Find("generator", network).Should().BeEmpty();
         if (how == "list") list.append(Layer);
         if (how == "list, exchanged") list[0] = Layer;
@@ -133,8 +146,8 @@ public sealed class DirectPartsTests
         if (how == "dictionary, exchanged") dictionary["a"] = Layer;
         network.parameters().Should().HaveCount(4);
         UnseenParts.Find("generator", network).Should().Equal(
-            $"The generator's {(how.StartsWith("list", StringComparison.Ordinal) ? "ModuleList" : "ModuleDict")} 'part' holds 1 layer put into "
-            + $"it after its registration, which TorchSharp does not see: {Never} Fill it before RegisterComponents() runs.");
+            $"The generator's {(isList ? "ModuleList" : "ModuleDict")} 'part' holds 1 layer put into it after its "
+            + $"registration, which TorchSharp does not see: {Never} Fill it before RegisterComponents() runs.");
     }
 
     [Theory]
@@ -146,7 +159,8 @@ public sealed class DirectPartsTests
             network = what switch { "parameter" => Of(Weight), "buffer" => Of(zeros(2)), _ => Of(nn.LSTM(1, 1)) };
         network.state_dict().Should().HaveCount(2, "TorchSharp sees the registered layer alone");
         UnseenParts.Find("generator", network).Should().ContainSingle().Which.Should().StartWith(what == "LSTM"
-            ? "The generator's LSTM 'part' has lost 'weight_ih_l0', 'weight_hh_l0', 'bias_ih_l0' and 1 more, disposed with a dispose scope"
+            ? "The generator's LSTM 'part' has lost 'weight_ih_l0', 'weight_hh_l0', 'bias_ih_l0' and 1 more, "
+                + "disposed with a dispose scope"
             : "The generator's field 'part' holds a tensor that has been disposed");
     }
 

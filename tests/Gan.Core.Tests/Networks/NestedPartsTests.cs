@@ -8,11 +8,13 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Networks;
 
-/// <summary>Layers and tensors in arrays, lists, dictionaries, tuples and objects, where TorchSharp does not look.</summary>
+/// <summary>Layers and tensors in arrays, lists, dictionaries, tuples and objects, where TorchSharp does not look.
+/// </summary>
 public sealed class NestedPartsTests
 {
     private const string List = "Use a ModuleList instead.";
-    private const string Dict = "Hold them in a ModuleList as well (a ModuleDict cannot be cast or moved to another device).";
+    private const string Dict =
+        "Hold them in a ModuleList as well (a ModuleDict cannot be cast or moved to another device).";
     private const string Fields = "Give each a field of its own.";
 
     private static readonly Dictionary<string, (Func<nn.Module> Make, string Holds, string Cure)> Layers = new()
@@ -24,22 +26,29 @@ public sealed class NestedPartsTests
         ["array behind object"] = (() => Of<object>(new object[] { "text", Layer, 3 }), "1 layer in an array", List),
         ["list"] = (() => Of(new List<nn.Module> { Layer, nn.BatchNorm1d(1) }), "2 layers in a list", List),
         ["list of interfaces"] = (() => Of(new List<nn.IModule<Tensor, Tensor>> { Layer }), "1 layer in a list", List),
-        ["list of lists"] = (() => Of(new List<List<Linear>> { new() { Layer }, new() { Layer } }), "2 layers in a list", List),
+        ["list of lists"] = (() => Of(new List<List<Linear>> { new() { Layer }, new() { Layer } }),
+            "2 layers in a list", List),
         ["collection expression"] = (() => Of<IReadOnlyList<nn.Module>>([Layer, Layer]), "2 layers in a list", List),
         ["read-only list"] = (() => Of(new List<nn.Module> { Layer }.AsReadOnly()), "1 layer in a list", List),
         ["immutable array"] = (() => Of(ImmutableArray.Create<nn.Module>(Layer, Layer)), "2 layers in a list", List),
         ["list class of the user's"] = (() => Of(new Blocks { Layer }), "1 layer in a list", List),
         ["list of pairs"] = (() => Of(new List<(string, nn.Module)> { ("a", Layer) }), "1 layer in a list", List),
-        ["linked list"] = (() => Of(new LinkedList<nn.Module>([Layer, Layer])), "2 layers in a collection (LinkedList)", List),
+        ["linked list"] = (() => Of(new LinkedList<nn.Module>([Layer, Layer])),
+            "2 layers in a collection (LinkedList)", List),
         ["queue"] = (() => Of(new Queue<nn.Module>([Layer])), "1 layer in a collection (Queue)", List),
         ["set"] = (() => Of(new HashSet<nn.Module> { Layer }), "1 layer in a collection (HashSet)", List),
-        ["dictionary"] = (() => Of(new Dictionary<string, Linear> { ["a"] = Layer, ["b"] = Layer }), "2 layers in a dictionary", Dict),
-        ["dictionary of lists"] = (() => Of(new Dictionary<int, List<Linear>> { [1] = [Layer] }), "1 layer in a dictionary", Dict),
-        ["sorted dictionary"] = (() => Of(new SortedDictionary<int, Linear> { [1] = Layer }), "1 layer in a dictionary", Dict),
-        ["concurrent dictionary"] = (() => Of(new ConcurrentDictionary<int, Linear> { [1] = Layer }), "1 layer in a dictionary", Dict),
+        ["dictionary"] = (() => Of(new Dictionary<string, Linear> { ["a"] = Layer, ["b"] = Layer }),
+            "2 layers in a dictionary", Dict),
+        ["dictionary of lists"] = (() => Of(new Dictionary<int, List<Linear>> { [1] = [Layer] }),
+            "1 layer in a dictionary", Dict),
+        ["sorted dictionary"] = (() => Of(new SortedDictionary<int, Linear> { [1] = Layer }),
+            "1 layer in a dictionary", Dict),
+        ["concurrent dictionary"] = (() => Of(new ConcurrentDictionary<int, Linear> { [1] = Layer }),
+            "1 layer in a dictionary", Dict),
         ["immutable dictionary"] = (() =>
             Of(ImmutableDictionary<int, Linear>.Empty.Add(1, Layer)), "1 layer in a dictionary", Dict),
-        ["TorchSharp's dictionary"] = (() => Of(new OrderedDict<string, Linear> { ("a", Layer) }), "1 layer in a dictionary", Dict),
+        ["TorchSharp's dictionary"] = (() => Of(new OrderedDict<string, Linear> { ("a", Layer) }),
+            "1 layer in a dictionary", Dict),
         ["tuple"] = (() => Of((Layer, Layer)), "2 layers in a tuple", Fields),
         ["tuple object"] = (() => Of(Tuple.Create(Layer, 1)), "1 layer in a tuple", Fields),
         ["tuple of tuples"] = (() => Of(((Layer, 1), (Layer, Layer))), "3 layers in a tuple", Fields),
@@ -57,15 +66,19 @@ public sealed class NestedPartsTests
             "1 layer in an object (AdaptedDiscriminator)", Object("AdaptedDiscriminator")),
         ["a Sequential in an array"] = (() => Of(new[] { nn.Sequential(Layer, Layer) }), "1 layer in an array", List),
         ["a ModuleList in an array"] = (() => Of(new[] { nn.ModuleList(Layer, Layer) }), "2 layers in an array", List),
-        ["a module that registers nothing in a list"] = (() => Of(new List<nn.Module> { Unregistered(1) }), "1 layer in a list", List),
+        ["a module that registers nothing in a list"] = (() => Of(new List<nn.Module> { Unregistered(1) }),
+            "1 layer in a list", List),
     };
 
     private static readonly Dictionary<string, (Func<nn.Module> Make, string Holds, string Cure)> Tensors = new()
     {
-        ["parameters in an array"] = (() => Of(new[] { Weight, Weight }), "2 parameters in an array", "Use a ParameterList instead."),
-        ["parameters in a list"] = (() => Of(new List<Tensor> { Weight }), "1 parameter in a list", "Use a ParameterList instead."),
+        ["parameters in an array"] = (() => Of(new[] { Weight, Weight }), "2 parameters in an array",
+            "Use a ParameterList instead."),
+        ["parameters in a list"] = (() => Of(new List<Tensor> { Weight }), "1 parameter in a list",
+            "Use a ParameterList instead."),
         ["parameters in a dictionary"] = (() =>
-            Of(new Dictionary<string, Parameter> { ["a"] = Weight }), "1 parameter in a dictionary", "Use a ParameterDict instead."),
+            Of(new Dictionary<string, Parameter> { ["a"] = Weight }), "1 parameter in a dictionary",
+                "Use a ParameterDict instead."),
         ["parameters in a tuple"] = (() => Of((Weight, 1)), "1 parameter in a tuple", Fields),
         ["parameters in a record"] = (() =>
             Of(new Weights(Weight, zeros(2))), "1 parameter in an object (Weights)", Object("Weights")),
@@ -102,7 +115,8 @@ public sealed class NestedPartsTests
             _ => Of(new Block(layer)),
         };
         UnseenParts.Find("generator", network).Should().ContainSingle().Which.Should()
-            .StartWith($"The generator's field 'part' holds 1 layer in {kind}, which TorchSharp does not see: it would never be saved. ");
+            .StartWith($"The generator's field 'part' holds 1 layer in {kind}, which TorchSharp does not see: "
+                + "it would never be saved. ");
     }
 
     [Fact]
@@ -115,16 +129,31 @@ public sealed class NestedPartsTests
         var seen = Layer;
         var network = Of(new[] { seen, Layer });
         network.register_module("seen", seen);
-        UnseenParts.Find("generator", network).Should().ContainSingle().Which.Should().Contain("holds 1 layer in an array");
+        UnseenParts.Find("generator", network).Should().ContainSingle().Which
+            .Should().Contain("holds 1 layer in an array");
     }
 
     [Fact]
     public void The_field_of_a_module_inside_is_named_by_its_path()
     {
-        var network = nn.Sequential(("first", Layer), ("encoder", Of(new[] { Layer })), ("last", nn.Sequential(Of(new[] { Layer }))));
+        var network = nn.Sequential(
+            ("first", Layer), ("encoder", Of(new[] { Layer })), ("last", nn.Sequential(Of(new[] { Layer }))));
         UnseenParts.Find("discriminator", network).Should().SatisfyRespectively(
             first => first.Should().StartWith("The discriminator's field 'encoder.part' holds 1 layer in an array"),
             second => second.Should().StartWith("The discriminator's field 'last.0.part' holds 1 layer in an array"));
+    }
+
+    [Fact]
+    public void Layers_beside_the_network_of_an_object_that_is_no_module_are_named()
+    {
+        var network = Layer;
+        UnseenParts.FindBeside("generator", new Pair(network, new Pair(Layer)), network).Should().Equal(
+            "The generator (Pair) holds 1 trainable part beside its Network: it would never be trained or saved. "
+            + "Let Network return a module that has registered all of them.");
+        UnseenParts.FindBeside("discriminator", new[] { Weight, Learnable }, network).Should().ContainSingle().Which
+            .Should().StartWith("The discriminator (Tensor[]) holds 2 trainable parts beside its Network");
+        UnseenParts.FindBeside("discriminator", new List<nn.Module> { Layer, network }, network)
+            .Should().ContainSingle();
     }
 
     [Fact]

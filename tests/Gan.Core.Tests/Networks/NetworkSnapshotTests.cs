@@ -10,14 +10,18 @@ namespace Gan.Core.Tests.Networks;
 /// <summary>What happens to a network under its trainer.</summary>
 public sealed class NetworkSnapshotTests
 {
-    private static readonly Dictionary<string, (Func<nn.Module> Make, Action<nn.Module> Change, string Told)> Cases = new()
+    private static readonly Dictionary<string, (Func<nn.Module> Make, Action<nn.Module> Change, string Told)> Cases
+        = new()
     {
-        ["a parameter frozen"] = (() => Layer, network => network.get_parameter("weight")!.requires_grad = false, "'weight' was frozen"),
+        ["a parameter frozen"] = (() => Layer, network => network.get_parameter("weight")!.requires_grad = false,
+            "'weight' was frozen"),
         ["an inner layer frozen"] = (() => nn.Sequential(Layer, Layer), network => Freeze(((Sequential)network)[0]),
             "'0.weight' and '0.bias' were frozen"),
         ["all frozen"] = (() => Of(Weight), Freeze, "'part', 'own.weight' and 'own.bias' were frozen"),
-        ["an LSTM frozen"] = (() => nn.LSTM(1, 1), Freeze, "'weight_ih_l0', 'weight_hh_l0', 'bias_ih_l0' and 1 more were frozen"),
-        ["a parameter thawed"] = (() => Frozen(Layer), network => network.get_parameter("bias")!.requires_grad = true, "'bias' was thawed"),
+        ["an LSTM frozen"] = (() => nn.LSTM(1, 1), Freeze,
+            "'weight_ih_l0', 'weight_hh_l0', 'bias_ih_l0' and 1 more were frozen"),
+        ["a parameter thawed"] = (() => Frozen(Layer), network => network.get_parameter("bias")!.requires_grad = true,
+            "'bias' was thawed"),
         ["an inner parameter thawed"] = (() => Frozen(nn.Sequential(nn.Sequential(Layer))),
             network => network.parameters().First().requires_grad = true, "'0.0.weight' was thawed"),
         ["one thawed and one frozen"] = (() => Half(Layer), network => (network.get_parameter("weight")!.requires_grad,
@@ -26,42 +30,56 @@ public sealed class NetworkSnapshotTests
             "'weight' and 'bias' were cast from Float32 to Float64"),
         ["own parameters cast"] = (() => Of(Weight), network => network.bfloat16(),
             "'part', 'own.weight' and 'own.bias' were cast from Float32 to BFloat16"),
-        ["an LSTM cast"] = (() => Of(nn.LSTM(1, 1, bias: false)), network => ((nn.Module)((Holding<LSTM>)network).Part).to(ScalarType.Float64),
+        ["an LSTM cast"] = (() => Of(nn.LSTM(1, 1, bias: false)), network =>
+            ((nn.Module)((Holding<LSTM>)network).Part).to(ScalarType.Float64),
             "'part.weight_ih_l0' and 'part.weight_hh_l0' were cast from Float32 to Float64"),
         ["a parameter list cast"] = (() => nn.ParameterList(Weight), network => network.to(ScalarType.Float64),
             "'0' was cast from Float32 to Float64"),
-        ["a parameter dictionary cast"] = (() => new ParameterDict { { "a", Weight } }, network => network.to(ScalarType.Float64),
+        ["a parameter dictionary cast"] = (() => new ParameterDict { { "a", Weight } }, network =>
+            network.to(ScalarType.Float64),
             "'a' was cast from Float32 to Float64"),
         ["cast there and back"] = (() => Layer, network => network.to(ScalarType.Float64).to(ScalarType.Float32),
             "'weight' and 'bias' were replaced"),
         ["moved"] = (() => Layer, network => network.to(DeviceType.META), "'weight' and 'bias' were moved to meta"),
-        ["a weight replaced"] = (() => Of(Layer), network => ((Holding<Linear>)network).Part.weight = new Parameter(zeros(1, 1)),
+        ["a weight replaced"] = (() => Of(Layer), network =>
+            ((Holding<Linear>)network).Part.weight = new Parameter(zeros(1, 1)),
             "'part.weight' was replaced"),
         ["a weight tied"] = (() => nn.Sequential(Layer, Layer), network =>
-            ((Linear)((Sequential)network)[0]).weight = ((Linear)((Sequential)network)[1]).weight, "'0.weight' was replaced"),
+            ((Linear)((Sequential)network)[0]).weight = ((Linear)((Sequential)network)[1]).weight,
+                "'0.weight' was replaced"),
         ["a parameter in a list replaced"] = (() => nn.ParameterList(Weight, Weight), network =>
             ((ParameterList)network)[1] = Weight, "'1' was replaced"),
-        ["a head replaced"] = (() => Of(Layer), network => Exchange(network, nn.Linear(1, 3)), "'part.weight' and 'part.bias' were replaced"),
-        ["a head replaced by another kind"] = (() => Of<nn.Module>(Layer), network => Exchange(network, nn.Sequential(Layer)),
+        ["a head replaced"] = (() => Of(Layer), network => Exchange(network, nn.Linear(1, 3)),
+            "'part.weight' and 'part.bias' were replaced"),
+        ["a head replaced by another kind"] = (() => Of<nn.Module>(Layer),
+            network => Exchange(network, nn.Sequential(Layer)),
             "'part.weight' and 'part.bias' were removed; 'part.0.weight' and 'part.0.bias' were added"),
-        ["a layer appended to a Sequential"] = (() => nn.Sequential(Layer), network => ((Sequential)network).append(Layer),
+        ["a layer appended to a Sequential"] = (() => nn.Sequential(Layer), network =>
+            ((Sequential)network).append(Layer),
             "'1.weight' and '1.bias' were added"),
         ["a layer registered"] = (() => Of(1), network => network.register_module("more", Layer),
             "'more.weight' and 'more.bias' were added"),
-        ["a parameter registered"] = (() => Layer, network => network.register_parameter("more", Weight), "'more' was added"),
-        ["a layer removed"] = (() => Of(Layer), network => network.register_module("part", null!), "'part.weight' and 'part.bias' were removed"),
+        ["a parameter registered"] = (() => Layer, network => network.register_parameter("more", Weight),
+            "'more' was added"),
+        ["a layer removed"] = (() => Of(Layer), network => network.register_module("part", null!),
+            "'part.weight' and 'part.bias' were removed"),
         ["disposed"] = (() => Layer, network => network.Dispose(), "'weight' and 'bias' were disposed"),
-        ["a layer inside disposed"] = (() => nn.Sequential(Layer, Layer), network => ((nn.Module)((Sequential)network)[1]).Dispose(),
+        ["a layer inside disposed"] = (() => nn.Sequential(Layer, Layer), network =>
+            ((nn.Module)((Sequential)network)[1]).Dispose(),
             "'1.weight' and '1.bias' were disposed"),
-        ["a parameter disposed"] = (() => Of(Weight), network => ((Holding<Parameter>)network).Part.Dispose(), "'part' was disposed"),
-        ["a running mean replaced"] = (() => nn.BatchNorm1d(1), network => ((BatchNorm1d)network).running_mean = zeros(1),
+        ["a parameter disposed"] = (() => Of(Weight), network => ((Holding<Parameter>)network).Part.Dispose(),
+            "'part' was disposed"),
+        ["a running mean replaced"] = (() => nn.BatchNorm1d(1), network =>
+            ((BatchNorm1d)network).running_mean = zeros(1),
             "'running_mean' was replaced"),
         ["batch norm cast to its own type"] = (() => nn.BatchNorm1d(1), network => network.to(ScalarType.Float32),
             "'num_batches_tracked' was replaced"),
-        ["a buffer disposed"] = (() => Of(zeros(1)), network => network.get_buffer("part")!.Dispose(), "'part' was disposed"),
+        ["a buffer disposed"] = (() => Of(zeros(1)), network => network.get_buffer("part")!.Dispose(),
+            "'part' was disposed"),
     };
 
-    private static readonly Dictionary<string, (Func<nn.Module> Make, Action<nn.Module> Change, string Starts)> Unseen = new()
+    private static readonly Dictionary<string, (Func<nn.Module> Make, Action<nn.Module> Change, string Starts)> Unseen
+        = new()
     {
         ["a head set anew"] = (() => Of(Layer), network => ((Holding<Linear>)network).Part = Layer,
             "The discriminator's field 'part' holds a layer (Linear) that is not the one that was registered"),
@@ -71,9 +89,11 @@ public sealed class NetworkSnapshotTests
             "The discriminator's field 'part' holds a layer (Linear) that is not registered"),
         ["a buffer set anew"] = (() => Of(zeros(1)), network => ((Holding<Tensor>)network).Part = zeros(1),
             "The discriminator's field 'part' holds another tensor than the buffer that was registered"),
-        ["an item of a list exchanged"] = (() => Of(nn.ModuleList(Layer)), network => ((Holding<ModuleList<Linear>>)network).Part[0] = Layer,
+        ["an item of a list exchanged"] = (() => Of(nn.ModuleList(Layer)), network =>
+            ((Holding<ModuleList<Linear>>)network).Part[0] = Layer,
             "The discriminator's ModuleList 'part' holds 1 layer put into it after its registration"),
-        ["a list extended"] = (() => Of(nn.ModuleList(Layer)), network => ((Holding<ModuleList<Linear>>)network).Part.append(Layer),
+        ["a list extended"] = (() => Of(nn.ModuleList(Layer)), network =>
+            ((Holding<ModuleList<Linear>>)network).Part.append(Layer),
             "The discriminator's ModuleList 'part' holds 1 layer put into it after its registration"),
     };
 
@@ -89,8 +109,9 @@ public sealed class NetworkSnapshotTests
         snapshot.Changes().Should().BeNull();
         Cases[name].Change(network);
         snapshot.Changes().Should().Be(
-            "The discriminator has changed under its trainer, which works on the parameters and buffers that it was made with: "
-            + $"{Cases[name].Told}. Change a network before its trainer is made, or make a new trainer.");
+            "The discriminator has changed under its trainer, which works on the parameters and buffers that it "
+            + $"was made with: {Cases[name].Told}. Change a network before its trainer is made, or make a new "
+            + "trainer.");
         snapshot.Changes().Should().NotBeNull("it stays changed");
         new NetworkSnapshot("discriminator", network).Changes().Should().BeNull("a new trainer takes it as it is");
     }
@@ -133,10 +154,14 @@ public sealed class NetworkSnapshotTests
     public void Steps_passes_and_modes_are_no_change()
     {
         var (generator, discriminator) = Dcgan.Create(new() { DiscriminatorBatchNorm = true });
-        var snapshots = new[] { new NetworkSnapshot("generator", generator.Network), new NetworkSnapshot("discriminator", discriminator.Network) };
+        var snapshots = new[] { generator.Network, discriminator.Network }
+            .Select(network => new NetworkSnapshot("generator", network)).ToArray();
         using (var trainer = new GanTrainer(generator, discriminator))
             for (var step = 0; step < 2; step++)
+            {
                 trainer.TrainBatch(rand(4, 1, 28, 28) * 2 - 1);
+                trainer.Sample(2).Dispose();
+            }
         foreach (var network in new[] { generator.Network, discriminator.Network })
         {
             network.eval();

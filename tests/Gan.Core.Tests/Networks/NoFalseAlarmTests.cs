@@ -43,7 +43,8 @@ public sealed class NoFalseAlarmTests
         ["a module list that grew before its registration"] = () => Of(Grown()),
         ["an empty object"] = () => Of(new object()),
         ["an object deeper than is looked"] = () => Of(Deep(20)),
-        ["a network cast to another type"] = () => nn.Sequential(Of(Weight), Of(zeros(1)), Of(nn.LSTM(1, 1))).to(ScalarType.Float64),
+        ["a network cast to another type"] = () =>
+            nn.Sequential(Of(Weight), Of(zeros(1)), Of(nn.LSTM(1, 1))).to(ScalarType.Float64),
         ["a frozen network"] = Frozen,
         ["a Linear"] = () => Layer,
         ["an LSTM"] = () => Of(nn.LSTM(1, 1)),
@@ -54,7 +55,8 @@ public sealed class NoFalseAlarmTests
         ["an MLP discriminator"] = () => Mlp.Create(new() { SampleShape = [2] }).Discriminator.Network,
         ["a DCGAN generator"] = () => Dcgan.Create(new()).Generator.Network,
         ["a DCGAN discriminator"] = () => Dcgan.Create(new() { DiscriminatorBatchNorm = true }).Discriminator.Network,
-        ["spectral layers"] = () => nn.Sequential(SpectralNorm.Conv2d(1, 2, 3), SpectralNorm.Linear(2, 1), SpectralNorm.Embedding(2, 3)),
+        ["spectral layers"] = () => nn.Sequential(SpectralNorm.Conv2d(1, 2, 3), SpectralNorm.Linear(2, 1),
+            SpectralNorm.Embedding(2, 3)),
         ["minibatch standard deviation"] = () => nn.Sequential(Layer, new MinibatchStandardDeviation()),
     };
 
@@ -64,7 +66,8 @@ public sealed class NoFalseAlarmTests
     public static TheoryData<Type> TestNetworks =>
     [
         .. Assembly.GetExecutingAssembly().GetTypes().Where(type =>
-            typeof(nn.Module).IsAssignableFrom(type) && type is { IsAbstract: false, ContainsGenericParameters: false, Name: not "LayersInAList" }
+            typeof(nn.Module).IsAssignableFrom(type)
+            && type is { IsAbstract: false, ContainsGenericParameters: false, Name: not "LayersInAList" }
             && type.Namespace != typeof(NoFalseAlarmTests).Namespace && Constructor(type) is not null),
     ];
 
@@ -75,18 +78,21 @@ public sealed class NoFalseAlarmTests
     public void The_tests_networks_lose_nothing(Type type)
     {
         var constructor = Constructor(type)!;
-        using var network = (nn.Module)constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
+        var defaults = constructor.GetParameters().Select(parameter => parameter.DefaultValue).ToArray();
+        using var network = (nn.Module)constructor.Invoke(defaults);
         UnseenParts.Find("generator", network).Should().BeEmpty();
     }
 
     [Fact]
-    public void There_are_test_networks_to_look_at() => TestNetworks.AsEnumerable<object>().Should().HaveCountGreaterThan(10);
+    public void There_are_test_networks_to_look_at() =>
+        TestNetworks.AsEnumerable<object>().Should().HaveCountGreaterThan(10);
 
     [Fact]
     public void A_list_beside_a_registration_elsewhere_is_fine()
     {
         var (first, second) = (Layer, Layer);
-        UnseenParts.Find("generator", new Twice<nn.Module[]>(nn.ModuleList(first, second), [first, second])).Should().BeEmpty();
+        UnseenParts.Find("generator", new Twice<nn.Module[]>(nn.ModuleList(first, second), [first, second]))
+            .Should().BeEmpty();
         UnseenParts.Find("generator", new Twice<Block>(nn.Sequential(first), new Block(first))).Should().BeEmpty();
         UnseenParts.Find("generator", new Twice<Parameter[]>(first, [first.weight!, first.bias!])).Should().BeEmpty();
         UnseenParts.Find("generator", nn.Sequential(first, Of(new[] { first }))).Should().BeEmpty();
@@ -121,6 +127,17 @@ public sealed class NoFalseAlarmTests
     }
 
     [Fact]
+    public void An_adapted_module_has_nothing_beside_it()
+    {
+        var (module, discriminator) = (Layer, Adapt.Discriminator(Layer));
+        UnseenParts.FindBeside("generator", Adapt.Generator(module, 1), module).Should().BeEmpty();
+        UnseenParts.FindBeside("generator", module, module).Should().BeEmpty();
+        UnseenParts.FindBeside("generator", new Pair(module, new Pair(FrozenLayer())), module).Should().BeEmpty();
+        UnseenParts.FindBeside("generator", new { module, discriminator }, module, discriminator.Network)
+            .Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_reference_to_the_opponent_is_fine_where_it_is_known()
     {
         var discriminator = Of(1);
@@ -148,7 +165,8 @@ public sealed class NoFalseAlarmTests
         static Exception Error() => throw new InvalidOperationException("user code ran");
         UnseenParts.Find("generator", Of(new Shy(Error))).Should().BeEmpty();
         UnseenParts.Find("generator", Of<object[]>([new Shy(Error), new Shy(Error)])).Should().BeEmpty();
-        UnseenParts.Find("generator", Of(Enumerable.Range(0, 3).Select<int, nn.Module>(_ => throw Error()))).Should().BeEmpty();
+        UnseenParts.Find("generator", Of(Enumerable.Range(0, 3).Select<int, nn.Module>(_ => throw Error())))
+            .Should().BeEmpty();
     }
 
     [Theory]
@@ -211,6 +229,13 @@ public sealed class NoFalseAlarmTests
     }
 
     private static Pair Deep(int levels) => levels == 0 ? new Pair(Layer) : new Pair(nn.ReLU(), Deep(levels - 1));
+
+    private static Linear FrozenLayer()
+    {
+        var layer = Layer;
+        foreach (var parameter in layer.parameters()) parameter.requires_grad = false;
+        return layer;
+    }
 
     private static Everything Frozen()
     {
@@ -282,9 +307,12 @@ public sealed class NoFalseAlarmTests
 
         public override Tensor forward(Tensor input)
         {
-            Changed?.Invoke(this, EventArgs.Empty);
-            return (none, scale, mask, behindAnInterface, behindAnObject, list, dictionary, sizes, numbers, type, gate, generator) is { list: null }
-                ? input : layer.call(input);
+            lock (gate) Changed?.Invoke(this, EventArgs.Empty);
+            object?[] all =
+            [
+                none, scale, mask, behindAnInterface, behindAnObject, list, dictionary, sizes, numbers, type, generator,
+            ];
+            return all.Length == 0 ? input : layer.call(input);
         }
     }
 }

@@ -14,8 +14,8 @@ public sealed class SharedPartsTests
     {
         var shared = nn.Embedding(3, 2);
         SharedParts.Find(Of(shared), nn.Sequential(("judge", Layer), ("labels", shared))).Should().Equal(
-            "The discriminator's 'labels' and the generator's 'part' are one Embedding: each side's step would change the other's. "
-            + "Give each its own.");
+            "The discriminator's 'labels' and the generator's 'part' are one Embedding: each side's step would "
+            + "change the other's. Give each its own.");
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public sealed class SharedPartsTests
     {
         var shared = Weight;
         SharedParts.Find(Of(shared), nn.Sequential(Of(shared))).Should().Equal(
-            "The discriminator's '0.part' and the generator's 'part' are one parameter: each side's step would change the other's. "
-            + "Give each its own.");
+            "The discriminator's '0.part' and the generator's 'part' are one parameter: each side's step would "
+            + "change the other's. Give each its own.");
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class SharedPartsTests
         var (first, second) = (Layer, Layer);
         second.weight = first.weight;
         SharedParts.Find(Of(first), Of(second)).Should().Equal(
-            "The discriminator's 'part.weight' and the generator's 'part.weight' are one parameter: each side's step would change the "
-            + "other's. Give each its own.");
+            "The discriminator's 'part.weight' and the generator's 'part.weight' are one parameter: each side's "
+            + "step would change the other's. Give each its own.");
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class SharedPartsTests
     {
         var shared = zeros(2);
         SharedParts.Find(Of(shared), Of(shared)).Should().Equal(
-            "The discriminator's 'part' and the generator's 'part' are one buffer: each side's step would change the other's. "
-            + "Give each its own.");
+            "The discriminator's 'part' and the generator's 'part' are one buffer: each side's step would "
+            + "change the other's. Give each its own.");
     }
 
     [Fact]
