@@ -26,6 +26,7 @@ internal static class Layers
     {
         // What everything stands on.
         ["Native"] = [],
+        ["Networks"] = [Contracts],
         [Contracts] = ["Native"],
         ["Randomness"] = [],
         ["Seeding"] = ["Native", "Randomness"],
