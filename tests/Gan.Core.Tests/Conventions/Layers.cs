@@ -26,7 +26,6 @@ internal static class Layers
     {
         // What everything stands on.
         ["Native"] = [],
-        ["Networks"] = [Contracts],
         [Contracts] = ["Native"],
         ["Randomness"] = [],
         ["Seeding"] = ["Native", "Randomness"],
@@ -45,7 +44,7 @@ internal static class Layers
         // One side of the game, and networks to play it with.
         ["Optimizers"] = [Contracts, "Native", "Checkpointing", "Schedules"],
         ["Players"] = [Contracts, "Native", "Profiling", "Checkpointing", "Constraints", "Schedules", "Layers", "Optimizers"],
-        ["Networks"] = [Contracts],
+        ["Inspection"] = [Contracts],
         ["Layers"] = [Contracts],
         ["Models"] = [Contracts, "Seeding", "Layers"],
         // Leaves: they know what a batch is and how a seed becomes numbers.
@@ -53,9 +52,9 @@ internal static class Layers
         ["Metrics"] = [Contracts],
         ["Data"] = [Contracts, "Native", "Randomness", "Checkpointing", "Imaging", "Metrics"],
         // The algorithm, and what stands around it.
-        ["Options"] = [Contracts, .. partRooms, "Players", "Optimizers", "Layers", "Networks"],
+        ["Options"] = [Contracts, .. partRooms, "Players", "Optimizers", "Layers", "Inspection"],
         ["Sampler"] = [Contracts, "Native", "Checkpointing", "Randomness", "Latents", "Players"],
-        ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", .. partRooms, "Players", "Options", "Sampler", "Networks"],
+        ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", .. partRooms, "Players", "Options", "Sampler", "Inspection"],
         ["Trainer"] = [Contracts, "Native", "Profiling", "Checkpointing", "TrainerContract", "Options", "Training", "Sampler", "Players", "Latents"],
         // A run knows any trainer, and not the one that comes with the library.
         ["Runs"] = [Contracts, "Profiling", "Checkpointing", "TrainerContract"],

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>Why a field's value is not registered, and what mends that.</summary>
 internal sealed record Unregistered(string Why, string Cure)

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>A field of a network or of a module in it, as sentences name it.</summary>
 /// <param name="Role">The network: "generator".</param>

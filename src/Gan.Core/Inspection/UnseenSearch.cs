@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>Looks through the modules of one network for what it holds and TorchSharp does not see.</summary>
 internal sealed class UnseenSearch

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>A network and the modules registered below it, as TorchSharp sees them.</summary>
 internal static class ModuleTree

@@ -1,10 +1,10 @@
 using Gan.Core.Models;
-using Gan.Core.Networks;
+using Gan.Core.Inspection;
 using TorchSharp.Modules;
-using static Gan.Core.Tests.Networks.Holding;
+using static Gan.Core.Tests.Inspection.Holding;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Networks;
+namespace Gan.Core.Tests.Inspection;
 
 /// <summary>Layers, parameters and buffers that belong to both networks.</summary>
 public sealed class SharedPartsTests

@@ -1,4 +1,5 @@
-namespace Gan.Core.Networks;
+using System.Globalization;
+namespace Gan.Core.Inspection;
 
 internal static class Words
 {
@@ -6,7 +7,7 @@ internal static class Words
     private const int Listed = 3;
 
     internal static string Count(int count, string what) =>
-        count == 1 ? $"1 {what}" : $"{InvariantText.Of(count)} {what}s";
+        count == 1 ? $"1 {what}" : $"{count.ToString(CultureInfo.InvariantCulture)} {what}s";
 
     /// <summary>What never happens to a part that is not registered. A frozen one is not meant to be trained.</summary>
     internal static string Lost(bool trains) => trains ? "trained or saved" : "saved";

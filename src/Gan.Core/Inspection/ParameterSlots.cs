@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Reflection;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>A module's own parameters as they are now, the disposed ones too, which <c>named_parameters</c> leaves out.
 /// Reading them makes no object.</summary>
@@ -28,7 +29,7 @@ internal sealed class ParameterSlots
 
     internal Parameter this[int index] => list is null ? named[index].Value : list[index];
 
-    internal string Name(int index) => list is null ? named[index].Name : InvariantText.Of(index);
+    internal string Name(int index) => list is null ? named[index].Name : index.ToString(CultureInfo.InvariantCulture);
 
     internal IEnumerable<(string Name, Parameter Value)> All()
     {

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>A network as it is when its trainer is made: the trainer goes on with the parameters of that time,
 /// whatever happens to the network.</summary>

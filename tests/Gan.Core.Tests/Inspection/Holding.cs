@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Networks;
+namespace Gan.Core.Tests.Inspection;
 
 /// <summary>A network with one registered layer and one further field of any type.</summary>
 internal sealed class Holding<T> : nn.Module<Tensor, Tensor>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>What a network holds and TorchSharp does not see, so that it would never be trained or saved, in
 /// silence.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>Which types of objects may hold a module or a tensor in their fields, and in which.</summary>
 internal sealed class HolderTypes

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Networks;
+namespace Gan.Core.Tests.Inspection;
 
 /// <summary>Objects that hold layers or tensors and are no modules.</summary>
 internal sealed class Block(nn.Module layer)

@@ -1,11 +1,11 @@
 using Gan.Core.Models;
-using Gan.Core.Networks;
+using Gan.Core.Inspection;
 using TorchSharp;
 using TorchSharp.Modules;
-using static Gan.Core.Tests.Networks.Holding;
+using static Gan.Core.Tests.Inspection.Holding;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Networks;
+namespace Gan.Core.Tests.Inspection;
 
 /// <summary>What happens to a network under its trainer.</summary>
 public sealed class NetworkSnapshotTests

@@ -1,7 +1,7 @@
 using System.Reflection;
 using TorchSharp.Utils;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>An instance field of a module that a user wrote.</summary>
 /// <param name="Info">The field.</param>

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>What belongs to both networks of a game, so that each side's step changes the other side too.</summary>
 internal static class SharedParts

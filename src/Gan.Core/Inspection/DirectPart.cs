@@ -1,4 +1,4 @@
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>Sentences on a layer or a tensor that a field holds itself.</summary>
 internal static class DirectPart

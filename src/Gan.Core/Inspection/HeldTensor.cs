@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>A parameter or buffer as it was.</summary>
 /// <remarks>What <c>to(…)</c> does to a network, seen by running TorchSharp 0.107.0 on the CPU: own Parameters and

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>Every module, parameter and buffer that is registered somewhere in some networks.</summary>
 internal sealed class RegisteredParts

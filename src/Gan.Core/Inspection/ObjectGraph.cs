@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>What objects hold: found through their fields alone, so that nothing of the user's runs.</summary>
 internal sealed class ObjectGraph(HolderTypes types)

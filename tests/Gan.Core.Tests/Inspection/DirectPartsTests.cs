@@ -1,10 +1,10 @@
-using Gan.Core.Networks;
+using Gan.Core.Inspection;
 using TorchSharp;
 using TorchSharp.Modules;
-using static Gan.Core.Tests.Networks.Holding;
+using static Gan.Core.Tests.Inspection.Holding;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Networks;
+namespace Gan.Core.Tests.Inspection;
 
 /// <summary>Layers and tensors that a field holds itself, and that are not registered or not what was registered.
 /// </summary>

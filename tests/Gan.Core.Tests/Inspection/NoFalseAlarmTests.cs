@@ -3,15 +3,15 @@ using System.Reflection;
 using Gan.Core.Layers;
 using Gan.Core.Losses;
 using Gan.Core.Models;
-using Gan.Core.Networks;
+using Gan.Core.Inspection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TorchSharp;
 using TorchSharp.Modules;
-using static Gan.Core.Tests.Networks.Holding;
+using static Gan.Core.Tests.Inspection.Holding;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Networks;
+namespace Gan.Core.Tests.Inspection;
 
 /// <summary>What a network may hold and loses nothing by.</summary>
 public sealed class NoFalseAlarmTests
@@ -96,7 +96,7 @@ public sealed class NoFalseAlarmTests
         UnseenParts.Find("generator", new Twice<Block>(nn.Sequential(first), new Block(first))).Should().BeEmpty();
         UnseenParts.Find("generator", new Twice<Parameter[]>(first, [first.weight!, first.bias!])).Should().BeEmpty();
         UnseenParts.Find("generator", nn.Sequential(first, Of(new[] { first }))).Should().BeEmpty();
-        UnseenParts.Find("generator", new Twice<IDiscriminator>(first, Adapt.Discriminator(first))).Should().BeEmpty();
+        UnseenParts.Find("generator", new Twice<IDiscriminator>(first, first.AsDiscriminator())).Should().BeEmpty();
     }
 
     [Fact]
@@ -129,8 +129,8 @@ public sealed class NoFalseAlarmTests
     [Fact]
     public void An_adapted_module_has_nothing_beside_it()
     {
-        var (module, discriminator) = (Layer, Adapt.Discriminator(Layer));
-        UnseenParts.FindBeside("generator", Adapt.Generator(module, 1), module).Should().BeEmpty();
+        var (module, discriminator) = (Layer, Layer.AsDiscriminator());
+        UnseenParts.FindBeside("generator", module.AsGenerator(1), module).Should().BeEmpty();
         UnseenParts.FindBeside("generator", module, module).Should().BeEmpty();
         UnseenParts.FindBeside("generator", new Pair(module, new Pair(FrozenLayer())), module).Should().BeEmpty();
         UnseenParts.FindBeside("generator", new { module, discriminator }, module, discriminator.Network)

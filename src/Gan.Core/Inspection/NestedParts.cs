@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>Sentences on layers and tensors inside a field's value, where TorchSharp does not look.</summary>
 internal static class NestedParts

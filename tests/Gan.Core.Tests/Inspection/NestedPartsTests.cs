@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Gan.Core.Networks;
+using Gan.Core.Inspection;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static Gan.Core.Tests.Networks.Holding;
+using static Gan.Core.Tests.Inspection.Holding;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Tests.Networks;
+namespace Gan.Core.Tests.Inspection;
 
 /// <summary>Layers and tensors in arrays, lists, dictionaries, tuples and objects, where TorchSharp does not look.
 /// </summary>
@@ -62,7 +62,7 @@ public sealed class NestedPartsTests
         ["struct"] = (() => Of(new Point(Layer, 1)), "1 layer in an object (Point)", Object("Point")),
         ["array of structs"] = (() => Of(new[] { new Point(Layer, 1), default }), "1 layer in an array", List),
         ["list of objects"] = (() => Of(new List<Block> { new(Layer), new(Layer) }), "2 layers in a list", List),
-        ["an adapted discriminator"] = (() => Of(Adapt.Discriminator(Layer)),
+        ["an adapted discriminator"] = (() => Of(Layer.AsDiscriminator()),
             "1 layer in an object (AdaptedDiscriminator)", Object("AdaptedDiscriminator")),
         ["a Sequential in an array"] = (() => Of(new[] { nn.Sequential(Layer, Layer) }), "1 layer in an array", List),
         ["a ModuleList in an array"] = (() => Of(new[] { nn.ModuleList(Layer, Layer) }), "2 layers in an array", List),

@@ -2,7 +2,7 @@ using System.Reflection;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Gan.Core.Networks;
+namespace Gan.Core.Inspection;
 
 /// <summary>What one module holds, itself and not through others, to be compared often.</summary>
 internal sealed class ModuleSnapshot
