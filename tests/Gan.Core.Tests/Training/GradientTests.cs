@@ -136,7 +136,7 @@ public sealed class GradientTests : IDisposable
         return trainer.TrainBatch(real, latent);
     }
 
-    /// <summary>The discriminator that answers as this loss wants it.</summary>
+    /// <summary>The discriminator that returns what this loss wants.</summary>
     private nn.Module<Tensor, Tensor> For(IGanLoss loss) => loss.Logits == LogitKind.Energy ? autoEncoder : networks.Discriminator;
 
     private Tensor Real(nn.Module<Tensor, Tensor> discriminator) => discriminator.call(real);
