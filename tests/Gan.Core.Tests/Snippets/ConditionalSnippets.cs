@@ -23,7 +23,7 @@ public sealed class ConditionalSnippets
         using var trainer = new GanTrainer(generator, discriminator);
         using var batch = new GanBatch(images) { Labels = labels }; // labels: int64, [N]
         trainer.TrainBatch(batch);
-        var threes = trainer.Sample(10, label: 3);
+        var threes = trainer.Sample(10, label: 3); // [10, 1, 28, 28]; dispose it when it is no longer needed
         #endregion
         return threes;
     }
