@@ -23,7 +23,7 @@ internal static class Resume
         }
     }
 
-    /// <summary>Trains with dropout, an EMA and clipping up to a step, and writes a checkpoint after every second step; prints the fingerprint of all
+    /// <summary>Trains with dropout, averaging and clipping up to a step, and writes a checkpoint after every second step; prints the fingerprint of all
     /// weights.</summary>
     internal static void Run(string folder, long steps)
     {

@@ -15,7 +15,7 @@ internal static class Compatibility
         return [.. own, .. Energies(discriminator, options), .. FinalSigmoid(discriminator, options)];
     }
 
-    /// <summary>What is allowed and usually trains badly.</summary>
+    /// <summary>What can work and mostly does not.</summary>
     internal static IEnumerable<string> Doubts(IDiscriminator discriminator, GanTrainerOptions options)
     {
         var bounds = options.DiscriminatorTerms.Where(term => term.BoundsGradient).ToArray();
