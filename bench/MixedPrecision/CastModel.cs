@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.MixedPrecision;
 
-/// <summary>Casts a model's weights to bfloat16, and lets the discriminator answer in float32.</summary>
+/// <summary>Casts a model's weights to bfloat16, and lets the discriminator return float32.</summary>
 internal static class CastModel
 {
     /// <param name="model">Its modules are changed.</param>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Toy;
 
-/// <summary>One training by PacGAN's protocol: batches of 100, 2 500 samples judged at the end.</summary>
+/// <summary>One training by PacGAN's protocol: batches of 100, 2 500 samples measured at the end.</summary>
 internal static class Training
 {
     private const int BatchSize = 100;

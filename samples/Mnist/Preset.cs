@@ -20,7 +20,7 @@ internal sealed record Preset
     /// <inheritdoc cref="Generator"/>
     public required string Discriminator { get; init; }
 
-    /// <summary>Whether both networks are told the class of what they make and judge.</summary>
+    /// <summary>Whether both networks are conditioned on the class.</summary>
     public required bool IsConditional { get; init; }
 
     /// <summary>Makes the networks for a seed.</summary>

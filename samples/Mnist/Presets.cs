@@ -52,7 +52,7 @@ internal static class Presets
     internal static Preset Modern { get; } = new()
     {
         Name = "modern",
-        Summary = "a class-conditional GAN: small convolutional networks, R1, averaged weights",
+        Summary = "a class-conditional GAN: small convolutional networks, R1, EMA of the weights",
         Generator = "64 and the class - 32x7x7 - 16x14x14 - 8x28x28 - 1x28x28, batch norm, ReLU, tanh",
         Discriminator = "1x28x28 - 16x14x14 - 32x7x7 - 64x7x7 - one for each class, leaky ReLU",
         IsConditional = true,

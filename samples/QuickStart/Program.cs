@@ -12,7 +12,7 @@ var learning = new PlayerOptions { Optimizer = Optimizer.Adam(learningRate: 1e-3
 using var trainer = new GanTrainer(model.Generator, model.Discriminator, new()
 {
     Discriminator = learning,
-    Generator = learning with { Ema = new() }, // samples come from averaged weights: calmer and better
+    Generator = learning with { Ema = new() }, // samples come from the EMA of the weights: calmer and better
 });
 
 for (var i = 1; i <= 3000; i++)

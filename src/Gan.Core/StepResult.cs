@@ -18,22 +18,25 @@ public sealed record StepResult
     /// <summary>The discriminator's loss before its update, terms included.</summary>
     public required double DiscriminatorLoss { get; init; }
 
-    /// <summary>The generator's loss before its (last) update, terms included; <see langword="null"/> when it was not its turn.</summary>
+    /// <summary>The generator's loss before its (last) update, terms included; <see langword="null"/> when it was not
+    /// updated.</summary>
     public double? GeneratorLoss { get; init; }
 
-    /// <summary>Mean D(x): what the discriminator thinks of real samples, 0 … 1 for losses on probabilities.</summary>
+    /// <summary>Mean D(x): the discriminator's score of real samples, 0 … 1 for losses on probabilities.</summary>
     public required double RealScore { get; init; }
 
-    /// <summary>Mean D(G(z)): what the discriminator thinks of generated samples, before this step's updates.</summary>
+    /// <summary>Mean D(G(z)): the discriminator's score of generated samples, before this step's updates.</summary>
     public required double FakeScore { get; init; }
 
     /// <summary>The Euclidean norm of the discriminator's gradient, before clipping.</summary>
     public required double DiscriminatorGradientNorm { get; init; }
 
-    /// <summary>The Euclidean norm of the generator's gradient, before clipping; <see langword="null"/> when it was not its turn.</summary>
+    /// <summary>The Euclidean norm of the generator's gradient, before clipping; <see langword="null"/> when it was not
+    /// updated.</summary>
     public double? GeneratorGradientNorm { get; init; }
 
-    /// <summary>What losses, terms and transforms report of themselves, such as BEGAN's balance, by name; mostly empty.</summary>
+    /// <summary>The value of each term, such as <c>D R1</c>, and what losses, terms, transforms and strategies report
+    /// of themselves, such as BEGAN's balance, by name.</summary>
     public IReadOnlyDictionary<string, double> Details { get; init; } = NoDetails;
 
     /// <summary>One line, such as <c>step 500  D 0.93  G 1.71  D(x) 0.61  D(G(z)) 0.33</c>.</summary>

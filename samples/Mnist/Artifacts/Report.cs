@@ -52,7 +52,7 @@ internal static class Report
         <h2>What this is</h2>
         <p>A <b>generative adversarial network</b> is two networks that learn against each other. The <i>generator</i> turns random numbers, the latents, into pictures.
         The <i>discriminator</i> is shown real pictures and the generator's, and learns to tell them apart; the generator learns to be taken for real.
-        Nobody ever shows the generator a real picture: all that it knows, it learned from the discriminator's output.</p>
+        The generator never gets a real picture: it learns from the discriminator's output alone.</p>
         </section>
 
         {Quality(run.Likeness)}
@@ -81,7 +81,7 @@ internal static class Report
         1 is surely real, 0 surely made. Where both curves are near 0.5 it can no longer tell; where they are far apart, it wins.</figcaption></figure>
         <figure class="curve">{Curves.Losses(run.Metrics)}
         <figcaption>The losses of <span class="blue">the discriminator</span> and <span class="orange">the generator</span> over the steps,
-        with the penalty where one fell on the step. Neither falls to zero in a game that is balanced: if one learns, the other has it harder.
+        with the penalty where one fell on the step. Neither falls to zero while training goes well: when one side gets better, the loss of the other rises.
         They do not say how good the pictures are.</figcaption></figure>
         </section>
 

@@ -55,9 +55,10 @@ public sealed class CheckpointFolder
         foreach (var folder in Directory.GetDirectories(FullPath, Prefix + "*.tmp")) WholeFolder.Discard(folder);
     }
 
-    /// <summary>Removes old checkpoints. Damaged ones beyond the newest, which a resume passed over, stay until they are written anew.</summary>
+    /// <summary>Removes old checkpoints. Damaged ones beyond the newest, which a resume passed over, stay until they
+    /// are written anew.</summary>
     /// <param name="newest">The step just written.</param>
-    /// <param name="keep">The newest so many stay, at least 1.</param>
+    /// <param name="keep">How many of the newest stay, at least 1.</param>
     /// <param name="keepEvery">Those whose step is a multiple of it stay too; 0 for none.</param>
     internal void Prune(long newest, int keep, long keepEvery)
     {

@@ -7,12 +7,12 @@ namespace Gan.Core;
 /// <param name="Condition">What else the samples depend on, such as the source image of a translation, [N, …].</param>
 public readonly record struct Conditioning(Tensor? Labels, Tensor? Condition = null)
 {
-    /// <summary>The same done to whatever there is.</summary>
+    /// <summary>Applies a change to each tensor that there is.</summary>
     internal Conditioning Map(Func<Tensor, Tensor> change) => IsEmpty
         ? this
         : new(Labels is null ? null : change(Labels), Condition is null ? null : change(Condition));
 
-    /// <summary>Two of a kind put together; what only one of them has is left out.</summary>
+    /// <summary>Joins two; what only one of them has is left out.</summary>
     internal Conditioning Zip(in Conditioning other, Func<Tensor, Tensor, Tensor> join) => new(
         Labels is null || other.Labels is null ? null : join(Labels, other.Labels),
         Condition is null || other.Condition is null ? null : join(Condition, other.Condition));

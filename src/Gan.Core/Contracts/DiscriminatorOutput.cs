@@ -12,10 +12,11 @@ public readonly record struct DiscriminatorOutput(Tensor Logits)
     /// <summary>Class logits of an auxiliary classifier (ACGAN), [N, classes].</summary>
     public Tensor? Classes { get; init; }
 
-    /// <summary>What a recognition head reads of the latents (InfoGAN): the parameters of its posterior, [N, …].</summary>
+    /// <summary>What a recognition head reads of the latents (InfoGAN): the parameters of its posterior, [N,
+    /// …].</summary>
     public Tensor? Codes { get; init; }
 
-    /// <summary>The same done to every head that there is.</summary>
+    /// <summary>Applies a change to every head that there is.</summary>
     internal DiscriminatorOutput Map(Func<Tensor, Tensor> change) => new(change(Logits))
     {
         Features = Features is null ? null : change(Features),

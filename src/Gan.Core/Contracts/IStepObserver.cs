@@ -1,12 +1,12 @@
 namespace Gan.Core;
 
-/// <summary>A loss, term or transform that learns from how training goes: BEGAN's balance, adaptive augmentation. It is told of
-/// each step that counted, so that one that failed leaves no trace.</summary>
+/// <summary>A loss, term, transform or strategy that learns from how training goes: BEGAN's balance, adaptive
+/// augmentation. It is told of each step that counted, so that one that failed leaves no trace.</summary>
 /// <remarks>With an observer every step waits for the device (<see cref="GanTrainerOptions.MeasureEvery"/>).
 /// One that remembers also implements <c>IStateful</c>, and its <c>ForTraining</c> returns a new one.</remarks>
 public interface IStepObserver
 {
-    /// <summary>Told of a step after both sides have taken theirs.</summary>
+    /// <summary>Told of a step after its updates.</summary>
     void Observe(StepObservation observation);
 
     /// <summary>Numbers to report in <see cref="StepResult.Details"/>, by names such as <c>BEGAN k</c>.</summary>

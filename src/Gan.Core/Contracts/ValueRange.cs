@@ -1,6 +1,7 @@
 namespace Gan.Core;
 
-/// <summary>The closed interval of values that a sample's elements may take, such as −1 … 1 for images behind a tanh.</summary>
+/// <summary>The closed interval of values that a sample's elements may take, such as −1 … 1 for images after a
+/// tanh.</summary>
 public readonly record struct ValueRange
 {
     /// <summary>Makes a range.</summary>

@@ -1,6 +1,6 @@
 namespace Gan.Core;
 
-/// <summary>One discriminator step as its terms see it. Its tensors live until the step ends.</summary>
+/// <summary>One pass of the discriminator's update as its terms see it. Its tensors live until the pass ends.</summary>
 public sealed record DiscriminatorPass
 {
     /// <summary>The step that this is part of.</summary>
@@ -27,7 +27,7 @@ public sealed record DiscriminatorPass
     /// <summary>What the generator made <see cref="Fake"/> from.</summary>
     public required GeneratorInput Input { get; init; }
 
-    /// <summary>Does to samples what was done to <see cref="Real"/> and <see cref="Fake"/> on their way into the discriminator; what is
-    /// random in it is drawn anew.</summary>
+    /// <summary>Does to samples what was done to <see cref="Real"/> and <see cref="Fake"/> on their way into the
+    /// discriminator; what is random in it is drawn anew.</summary>
     public required Func<Samples, Samples> Transform { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Gan.Core;
 
-/// <summary>One generator step as its terms see it. Its tensors live until the step ends.</summary>
+/// <summary>One pass of the generator's update as its terms see it. Its tensors live until the pass ends.</summary>
 public sealed record GeneratorPass
 {
     /// <summary>The step that this is part of.</summary>
@@ -9,7 +9,8 @@ public sealed record GeneratorPass
     /// <summary>The generator, for a term that needs a pass of its own.</summary>
     public required IGenerator Generator { get; init; }
 
-    /// <summary>The discriminator, for a term that needs a pass of its own. Its parameters do not learn from it.</summary>
+    /// <summary>The discriminator, for a term that needs a pass of its own. Its parameters do not learn from
+    /// it.</summary>
     public required IDiscriminator Discriminator { get; init; }
 
     /// <summary>What the generator made <see cref="Fake"/> from.</summary>
@@ -24,11 +25,11 @@ public sealed record GeneratorPass
     /// <summary>The discriminator's output for the generated samples, after the transforms.</summary>
     public required DiscriminatorOutput FakeOutput { get; init; }
 
-    /// <summary>Its output for the real ones; <see langword="null"/> unless a term asks for <see cref="GeneratorNeeds.RealOutput"/>
-    /// or the loss reads it.</summary>
+    /// <summary>Its output for the real ones; <see langword="null"/> unless a term asks for
+    /// <see cref="GeneratorNeeds.RealOutput"/> or the loss reads it.</summary>
     public DiscriminatorOutput? RealOutput { get; init; }
 
-    /// <summary>Does to samples what was done to <see cref="Fake"/> on their way into the discriminator; what is random in it is drawn
-    /// anew.</summary>
+    /// <summary>Does to samples what was done to <see cref="Fake"/> on their way into the discriminator; what is random
+    /// in it is drawn anew.</summary>
     public required Func<Samples, Samples> Transform { get; init; }
 }

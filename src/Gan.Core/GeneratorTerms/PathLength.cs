@@ -60,8 +60,8 @@ internal sealed record PathLength : IGeneratorTerm, IStepObserver, IStateful, ID
         reader.Read("average", (double value) => (average, step) = (value, null));
     }
 
-    /// <summary>A step may evaluate several times, for its parts or its further turns; a step that failed left a value that does not
-    /// count.</summary>
+    /// <summary>A step may evaluate several times, for its micro-batches or further updates; a step that failed left a
+    /// value that does not count.</summary>
     private double Before(StepContext current) => ReferenceEquals(step, current) ? pending : average;
 
     private static Tensor Lengths(GeneratorPass pass)

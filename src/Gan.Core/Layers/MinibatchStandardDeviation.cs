@@ -2,12 +2,13 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Layers;
 
-/// <summary>Shows a discriminator how much the samples of a batch differ, so that a generator that repeats itself is seen: adds one
-/// feature, or one feature map, the standard deviation √(mean (x − mean x)² + 10⁻⁸) over a group of samples, averaged over all features.
-/// Karras et al. 2018, <see href="https://arxiv.org/abs/1710.10196"/>, with the groups of StyleGAN2,
-/// <see href="https://arxiv.org/abs/1912.04958"/>.</summary>
-/// <remarks>[N, C, …] becomes [N, C + 1, …], and flat data [N, F] becomes [N, F + 1]. It belongs near the end of the discriminator, whose
-/// answers then depend on the batch. Of M = N/G groups, the samples i, i + M, i + 2M, … are one.</remarks>
+/// <summary>Shows a discriminator how much the samples of a batch differ, so that a generator that repeats itself is
+/// seen: adds one feature, or one feature map, the standard deviation √(mean (x − mean x)² + 10⁻⁸) over a group of
+/// samples, averaged over all features. Karras et al. 2018, <see href="https://arxiv.org/abs/1710.10196"/>, with the
+/// groups of StyleGAN2, <see href="https://arxiv.org/abs/1912.04958"/>.</summary>
+/// <remarks>[N, C, …] becomes [N, C + 1, …], and flat data [N, F] becomes [N, F + 1]. It belongs near the end of the
+/// discriminator, whose logits then depend on the batch. Of M = N/G groups, the samples i, i + M, i + 2M, … are
+/// one.</remarks>
 public sealed class MinibatchStandardDeviation : nn.Module<Tensor, Tensor>
 {
     /// <summary>The variance of equal samples would have no gradient under the root.</summary>
@@ -16,8 +17,8 @@ public sealed class MinibatchStandardDeviation : nn.Module<Tensor, Tensor>
     private readonly int groupSize;
 
     /// <summary>Makes the layer, which has no parameters.</summary>
-    /// <param name="groupSize">G, how many samples are compared, at least 1. A smaller batch is one group; a greater one must be a
-    /// multiple of it.</param>
+    /// <param name="groupSize">G, how many samples are compared, at least 1. A smaller batch is one group; a greater
+    /// one must be a multiple of it.</param>
     public MinibatchStandardDeviation(int groupSize = 4) : base(nameof(MinibatchStandardDeviation))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(groupSize, 1);

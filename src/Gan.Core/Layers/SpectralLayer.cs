@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Layers;
 
-/// <summary>A layer that computes with W/σ, σ being its weight's largest singular value as far as the power iteration knows it.</summary>
+/// <summary>A layer that computes with W/σ, σ being its weight's largest singular value as far as the power iteration
+/// knows it.</summary>
 internal abstract class SpectralLayer : nn.Module<Tensor, Tensor>
 {
     /// <summary>Enough for a fresh weight, whose largest singular values lie close together.</summary>
@@ -36,7 +37,7 @@ internal abstract class SpectralLayer : nn.Module<Tensor, Tensor>
         return Compute(input, weight / u.dot(Matrix().mv(v)), bias).MoveToOuterDisposeScope();
     }
 
-    /// <summary>One round of the power iteration: v = Wᵀu / |Wᵀu|, u = Wv / |Wv|.</summary>
+    /// <summary>One iteration: v = Wᵀu / |Wᵀu|, u = Wv / |Wv|.</summary>
     internal void Iterate()
     {
         using var scope = NewDisposeScope();

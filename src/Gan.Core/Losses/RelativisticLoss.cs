@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
 
-/// <summary>Losses for which only how far real logits lie above generated ones counts: both sides minimise the same, with the two exchanged.</summary>
+/// <summary>Losses for which only how far real logits lie above generated ones counts: both sides minimise the same,
+/// with the two exchanged.</summary>
 internal abstract record RelativisticLoss : IGanLoss, IDescribed
 {
     public abstract string Name { get; }
@@ -14,7 +15,8 @@ internal abstract record RelativisticLoss : IGanLoss, IDescribed
     public Tensor ForDiscriminator(Tensor real, Tensor fake) => Compare(real, fake);
 
     public Tensor ForGenerator(Tensor? real, Tensor fake) => Compare(fake, real ?? throw new ArgumentNullException(nameof(real),
-        $"A relativistic loss compares with the logits of real samples in the generator's step too; see {nameof(IGanLoss)}.{nameof(IGanLoss.GeneratorSeesReal)}."));
+        "A relativistic loss compares with the logits of real samples in the generator's update too; see "
+        + $"{nameof(IGanLoss)}.{nameof(IGanLoss.GeneratorSeesReal)}."));
 
     public void Describe(OptionWriter options)
     {

@@ -30,8 +30,9 @@ internal sealed class AdamUpdate : IParameterUpdate, IStateful
         using var scope = NewDisposeScope();
         using Scalar rate = context.LearningRate;
         if (recipe.Beta2Schedule is { } schedule) ScaleBeta2(schedule.At(context.Images));
-        var turn = state.Select(context);
-        Kernels.Adam(turn.Values, turn.Gradients, turn.Pick(means), turn.Pick(squares), turn.Pick(steps),
+        var selected = state.Select(context);
+        Kernels.Adam(
+            selected.Values, selected.Gradients, selected.Pick(means), selected.Pick(squares), selected.Pick(steps),
             context.FoundNonFinite ?? state.AllFinite, rate, numbers);
     }
 

@@ -27,9 +27,10 @@ internal sealed class RmsPropUpdate : IParameterUpdate, IStateful
     {
         using var scope = NewDisposeScope();
         using Scalar rate = context.LearningRate;
-        var turn = state.Select(context);
-        if (narrow) Kernels.NarrowRmsProp(turn.Values, turn.Gradients, turn.Pick(squares), rate, alpha, epsilon);
-        else Kernels.RmsProp(turn.Values, turn.Gradients, turn.Pick(squares), rate, alpha, epsilon);
+        var selected = state.Select(context);
+        var kept = selected.Pick(squares);
+        if (narrow) Kernels.NarrowRmsProp(selected.Values, selected.Gradients, kept, rate, alpha, epsilon);
+        else Kernels.RmsProp(selected.Values, selected.Gradients, kept, rate, alpha, epsilon);
     }
 
     public void Save(StateWriter writer) => state.Save(writer);

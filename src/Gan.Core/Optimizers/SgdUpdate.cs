@@ -26,9 +26,9 @@ internal sealed class SgdUpdate : IParameterUpdate, IStateful
         using var scope = NewDisposeScope();
         using Scalar rate = context.LearningRate;
         var found = context.FoundNonFinite ?? state.AllFinite;
-        var turn = state.Select(context);
-        if (velocities is null) Kernels.Sgd(turn.Values, turn.Gradients, found, rate);
-        else Kernels.Momentum(turn.Values, turn.Gradients, turn.Pick(velocities), found, rate, momentum);
+        var selected = state.Select(context);
+        if (velocities is null) Kernels.Sgd(selected.Values, selected.Gradients, found, rate);
+        else Kernels.Momentum(selected.Values, selected.Gradients, selected.Pick(velocities), found, rate, momentum);
     }
 
     public void Save(StateWriter writer) => state.Save(writer);

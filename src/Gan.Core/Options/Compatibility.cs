@@ -12,7 +12,7 @@ internal static class Compatibility
     {
         var own = options.Errors().ToArray();
         if (options.Loss is null) return own;
-        return [.. own, .. Energies(discriminator, options), .. Squashing(discriminator, options)];
+        return [.. own, .. Energies(discriminator, options), .. FinalSigmoid(discriminator, options)];
     }
 
     /// <summary>What can work and mostly does not.</summary>
@@ -41,15 +41,20 @@ internal static class Compatibility
     {
         var reads = options.Loss.Logits == LogitKind.Energy;
         if (reads && !discriminator.OutputsEnergies)
-            yield return $"The {options.Loss.Name} loss reads energies, and the discriminator ({discriminator.Network.GetType().Name}) answers with logits. Give it an auto-encoder that answers with its "
-                + $"reconstruction error, and {nameof(IDiscriminator.OutputsEnergies)}.";
+            yield return $"The {options.Loss.Name} loss reads energies, and the discriminator ({TypeName(discriminator)}) returns "
+                + "logits. Give it an auto-encoder that returns its reconstruction error, "
+                + $"and {nameof(IDiscriminator.OutputsEnergies)}.";
         if (!reads && discriminator.OutputsEnergies)
-            yield return $"The discriminator ({discriminator.Network.GetType().Name}) answers with energies, which are low for real, and the {options.Loss.Name} loss reads logits, which are high for real. "
+            yield return $"The discriminator ({TypeName(discriminator)}) returns energies, which are low for real, and the "
+                + $"{options.Loss.Name} loss reads logits, which are high for real. "
                 + "Use an energy loss, such as EBGAN's or BEGAN's.";
     }
 
-    /// <summary>A sigmoid that a user wrote into <c>forward</c> cannot be seen here; the first batch looks at the answers.</summary>
-    private static IEnumerable<string> Squashing(IDiscriminator discriminator, GanTrainerOptions options)
+    private static string TypeName(IDiscriminator discriminator) => discriminator.Network.GetType().Name;
+
+    /// <summary>A sigmoid that a user wrote into <c>forward</c> cannot be seen here; the first batch looks at the
+    /// logits.</summary>
+    private static IEnumerable<string> FinalSigmoid(IDiscriminator discriminator, GanTrainerOptions options)
     {
         if (options.Loss.Logits != LogitKind.Energy && Last(discriminator.Network) is { } last and (Sigmoid or LogSigmoid or Softmax or LogSoftmax or Tanh))
             yield return $"The discriminator ends in {last.GetType().Name}, and the {options.Loss.Name} loss reads unbounded logits: take that layer off, the loss has its own.";

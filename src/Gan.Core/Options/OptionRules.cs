@@ -70,7 +70,7 @@ internal static class OptionRules
             yield return AtLeastOne($"{transform.Name}.{nameof(transform.PackSize)}", transform.PackSize);
         foreach (var transform in options.Transforms.SkipLast(1).Where(transform => transform.PackSize > 1))
             yield return $"{transform.Name} makes one sample of {transform.PackSize} and is not the last transform: "
-                + "those behind it would take several for one. Move it to the end.";
+                + "those after it would take several for one. Move it to the end.";
     }
 
     private static IEnumerable<string> Refusals(GanTrainerOptions options)

@@ -20,8 +20,8 @@ public sealed class PlayerUpdate : IDisposable
         player.Gradients.Clear();
     }
 
-    /// <summary>Adds the gradient of a micro-batch's loss, which counts one part in as many as the update has micro-batches. Its
-    /// graph is freed.</summary>
+    /// <summary>Adds the gradient of a micro-batch's loss. With N micro-batches each counts 1/N. The loss's graph is
+    /// freed.</summary>
     /// <param name="loss">A scalar that depends on the player's networks.</param>
     /// <exception cref="GanException">The loss is no scalar, or does not depend on the networks.</exception>
     public void Backward(Tensor loss)
@@ -37,8 +37,8 @@ public sealed class PlayerUpdate : IDisposable
         request.Trace.End(Phase.Backward);
     }
 
-    /// <summary>Examines the gradients, clips them, runs the optimizer, the constraints, the power iteration of spectral norm and the
-    /// EMA.</summary>
+    /// <summary>Examines the gradients, clips them, runs the optimizer, the constraints, the power iteration of
+    /// spectral norm and the EMA.</summary>
     /// <returns>What the update found.</returns>
     /// <exception cref="GanException">Loss or gradients are not finite; no parameter was changed.</exception>
     public UpdateResult Apply()
@@ -49,7 +49,8 @@ public sealed class PlayerUpdate : IDisposable
     }
 
     /// <summary>The same; without reading anything where the request says so.</summary>
-    /// <param name="foundNonFinite">A scalar on the device: above 0 where the update was left out. The caller disposes it.</param>
+    /// <param name="foundNonFinite">A scalar on the device: above 0 where the update was left out. The caller disposes
+    /// it.</param>
     internal UpdateResult? Apply(out Tensor foundNonFinite)
     {
         RequireOpen();

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-/// <summary>Counts, on the device, the steps that were left out since the host last asked.</summary>
+/// <summary>Counts, on the device, the updates that were left out since the host last asked.</summary>
 internal sealed class SkippedUpdates : IStateful, IDisposable
 {
     private Tensor? skipped;
     private long before;
     private long steps;
 
-    /// <param name="foundNonFinite">1 where the step was left out.</param>
+    /// <param name="foundNonFinite">1 where the update was left out.</param>
     internal void Add(Tensor foundNonFinite)
     {
         steps++;

@@ -3,11 +3,11 @@ namespace Gan.Core;
 /// <summary>When checkpoints are written, and which are kept.</summary>
 public sealed record CheckpointOptions
 {
-    /// <summary>A checkpoint is written after every so many steps, and at the end of training.</summary>
+    /// <summary>A checkpoint is written after every N steps, N being this number, and at the end of training.</summary>
     /// <value>At least 1. The default is 500.</value>
     public int Every { get; init; } = 500;
 
-    /// <summary>The newest so many are kept.</summary>
+    /// <summary>How many of the newest are kept.</summary>
     /// <value>At least 1. The default is 3.</value>
     public int Keep { get; init; } = 3;
 

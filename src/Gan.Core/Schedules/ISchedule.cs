@@ -1,10 +1,10 @@
 namespace Gan.Core;
 
-/// <summary>A factor that changes while training goes on, counted in real images seen, never in the steps still to come:
-/// stopping earlier does not change the past.</summary>
+/// <summary>A factor that changes while training goes on, counted in real images seen, never in the steps still to
+/// come: stopping earlier does not change the past.</summary>
 public interface ISchedule : IPart
 {
-    /// <summary>The factor after so many real images.</summary>
+    /// <summary>The factor after a number of real images.</summary>
     /// <param name="images">Real images seen so far, at least 0.</param>
     double At(long images);
 

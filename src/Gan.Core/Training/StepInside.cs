@@ -2,8 +2,8 @@ using Gan.Core.Native;
 using Gan.Core.Randomness;
 namespace Gan.Core.Training;
 
-/// <summary>The surroundings that a step computes in, from its making to its disposal: one thread, the step's random numbers, the
-/// trainer's number of threads. They may be entered inside themselves.</summary>
+/// <summary>The surroundings that a step computes in, from its making to its disposal: one thread, the step's random
+/// numbers, the trainer's number of threads. It may be entered again while it is open.</summary>
 internal readonly struct StepInside : IDisposable
 {
     private readonly Exclusive.Inside exclusive;

@@ -17,7 +17,8 @@ internal sealed record Packing : ISampleTransform, IDescribed
 
     public Samples Apply(in Samples samples, StepContext context) => PackSize == 1 ? samples : new Samples(Pack(samples.Data)) { Given = samples.Given.Map(Pack) };
 
-    /// <summary>Samples that follow each other lie one behind the other in memory: their channels become those of one.</summary>
+    /// <summary>Samples that follow each other lie next to each other in memory: their channels become those of
+    /// one.</summary>
     private Tensor Pack(Tensor values) // [N, C, …] → [N/m, m·C, …]
     {
         if (values.shape[0] % PackSize != 0)

@@ -17,32 +17,34 @@ internal static class RandomApply
         return augmentation;
     }
 
-    internal static Samples Transform(ISampleTransform augmentation, double probability, in Samples sample, StepContext context)
+    internal static Samples Transform(
+        ISampleTransform augmentation, double probability, in Samples samples, StepContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (probability <= 0) return sample;
-        if (probability >= 1) return augmentation.Apply(sample, context);
+        if (probability <= 0) return samples;
+        if (probability >= 1) return augmentation.Apply(samples, context);
         using var scope = NewDisposeScope();
         // Drawn before the augmentation draws, as older versions did.
-        var chosen = Draw(sample, probability, context); // [N]
-        return Choose(chosen, augmentation.Apply(sample, context), sample);
+        var chosen = Draw(samples, probability, context); // [N]
+        return Choose(chosen, augmentation.Apply(samples, context), samples);
     }
 
     /// <summary>Puts others in the places of some samples.</summary>
-    internal static Samples Replace(in Samples sample, in Samples others, double probability, StepContext context)
+    internal static Samples Replace(in Samples samples, in Samples others, double probability, StepContext context)
     {
         using var scope = NewDisposeScope();
-        return Choose(Draw(sample, probability, context), others, sample);
+        return Choose(Draw(samples, probability, context), others, samples);
     }
 
-    private static Tensor Draw(in Samples sample, double probability, StepContext context) =>
-        rand(sample.Data.shape[0], generator: context.Random).lt(probability);
+    private static Tensor Draw(in Samples samples, double probability, StepContext context) =>
+        rand(samples.Data.shape[0], generator: context.Random).lt(probability);
 
-    private static Samples Choose(Tensor chosen, in Samples others, in Samples sample) => new(Choose(chosen, others.Data, sample.Data))
-    {
-        Labels = Choose(chosen, others.Labels, sample.Labels),
-        Condition = Choose(chosen, others.Condition, sample.Condition),
-    };
+    private static Samples Choose(Tensor chosen, in Samples others, in Samples samples) =>
+        new(Choose(chosen, others.Data, samples.Data))
+        {
+            Labels = Choose(chosen, others.Labels, samples.Labels),
+            Condition = Choose(chosen, others.Condition, samples.Condition),
+        };
 
     /// <summary>Moves the result out of the caller's scope.</summary>
     [return: NotNullIfNotNull(nameof(plain))]

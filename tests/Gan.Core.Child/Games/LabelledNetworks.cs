@@ -21,7 +21,7 @@ internal sealed class LabelledGenerator : nn.Module<Tensor, Tensor>, IGenerator
     private Tensor Images(Tensor latents) => layer.call(latents).tanh().reshape(-1, 1, 28, 28);
 }
 
-/// <summary>Judges images with their classes, by projection.</summary>
+/// <summary>Tells real images from generated ones with their classes, by projection.</summary>
 internal sealed class LabelledDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminator
 {
     private readonly Linear features = nn.Linear(784, 5);

@@ -16,7 +16,7 @@ internal sealed class TinyGenerator : nn.Module<Tensor, Tensor>, IGenerator
     public override Tensor forward(Tensor input) => layer.call(input).tanh().reshape(-1, 1, TinyDiscriminator.Side, TinyDiscriminator.Side);
 }
 
-/// <summary>Judges one or several such pictures at once, by logits or by energies, and shows its features.</summary>
+/// <summary>Takes one or several such pictures at once and returns logits or energies, and its features.</summary>
 internal sealed class TinyDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminator
 {
     internal const int Side = 8;

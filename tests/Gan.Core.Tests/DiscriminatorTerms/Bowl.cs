@@ -3,18 +3,18 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.DiscriminatorTerms;
 
-/// <summary>D(x) = ‖x‖²/2, whose gradient is x itself, so that a penalty tells where it was taken; it also keeps what it judged.</summary>
+/// <summary>D(x) = ‖x‖²/2, whose gradient is x itself, so that a penalty tells where it was taken; it also keeps what it was given.</summary>
 internal sealed class Bowl : nn.Module<Tensor, Tensor>, IDiscriminator
 {
-    private readonly List<Samples> judged = [];
+    private readonly List<Samples> seen = [];
 
     internal Bowl() : base(nameof(Bowl)) => RegisterComponents();
 
-    internal IReadOnlyList<Samples> Judged => judged;
+    internal IReadOnlyList<Samples> Seen => seen;
 
     public DiscriminatorOutput Discriminate(in Samples samples)
     {
-        judged.Add(samples with { Data = samples.Data.detach().clone().DetachFromDisposeScope() }); // the term has a scope of its own
+        seen.Add(samples with { Data = samples.Data.detach().clone().DetachFromDisposeScope() }); // the term has a scope of its own
         return new(call(samples.Data));
     }
 
@@ -22,7 +22,7 @@ internal sealed class Bowl : nn.Module<Tensor, Tensor>, IDiscriminator
 
     protected override void Dispose(bool disposing)
     {
-        foreach (var sample in judged) sample.Data.Dispose();
+        foreach (var sample in seen) sample.Data.Dispose();
         base.Dispose(disposing);
     }
 }

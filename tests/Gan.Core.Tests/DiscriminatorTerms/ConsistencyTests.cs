@@ -39,12 +39,12 @@ public sealed class ConsistencyTests : IDisposable
     }
 
     [Fact]
-    public void A_kind_without_weight_is_not_judged_again()
+    public void A_kind_without_weight_takes_no_further_pass()
     {
         using var bowl = new Bowl();
         Value(DiscriminatorTerm.BalancedConsistency(new Shift(1), fake: 0), Pass(bowl));
-        bowl.Judged.Should().HaveCount(3);
-        (bowl.Judged[2].Data - real - 1).abs().max().item<double>().Should().BeLessThan(1e-12);
+        bowl.Seen.Should().HaveCount(3);
+        (bowl.Seen[2].Data - real - 1).abs().max().item<double>().Should().BeLessThan(1e-12);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ConsistencyTests : IDisposable
             .Should().BeInRange(0, 1e-15);
 
     [Fact]
-    public void Neighbours_are_made_and_judged_with_what_belongs_to_them()
+    public void Neighbours_keep_the_labels_and_the_condition()
     {
         using var bowl = new Bowl();
         var pass = Pass(bowl);
@@ -105,8 +105,8 @@ public sealed class ConsistencyTests : IDisposable
         DiscriminatorTerm.LatentConsistency().Evaluate(pass with { Input = input, Generator = asked });
         asked.Input!.Value.Labels.Should().BeSameAs(labels);
         asked.Input.Value.Condition.Should().BeSameAs(condition);
-        bowl.Judged[2].Labels.Should().BeSameAs(labels);
-        bowl.Judged[2].Condition.Should().BeSameAs(condition);
+        bowl.Seen[2].Labels.Should().BeSameAs(labels);
+        bowl.Seen[2].Condition.Should().BeSameAs(condition);
     }
 
     [Theory]

@@ -47,13 +47,13 @@ public sealed class GradientPenaltyTests : IDisposable
         using var bowl = new Bowl();
         var pass = Passes.Discriminator(bowl, Data([6, 3, 2, 2], 1), Data([6, 3, 2, 2], 2));
         var value = All[name].Make(2, 1).Evaluate(pass).item<double>();
-        var where = name switch { "R1" => pass.Real.Data, "R2" => pass.Fake.Data, _ => bowl.Judged[2].Data };
+        var where = name switch { "R1" => pass.Real.Data, "R2" => pass.Fake.Data, _ => bowl.Seen[2].Data };
         var expected = 2 * All[name].Value(Lengths(where));
         value.Should().BeApproximately(expected, 1e-12 * expected);
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void A_patch_shaped_answer_counts_by_the_slope_of_its_sum(string name)
+    public void Patch_shaped_logits_count_by_the_slope_of_their_sum(string name)
     {
         var linear = nn.Linear(12, 4, hasBias: false, dtype: ScalarType.Float64);
         using var patches = nn.Sequential(nn.Flatten(), linear, nn.Unflatten(1, [1, 2, 2]));
@@ -68,8 +68,8 @@ public sealed class GradientPenaltyTests : IDisposable
         using var bowl = new Bowl();
         var (real, fake) = (Data([400, 3, 2, 2], 1), Data([400, 3, 2, 2], 2));
         All[name].Make(1, 1).Evaluate(Passes.Discriminator(bowl, real, fake));
-        bowl.Judged.Should().HaveCount(3);
-        var shares = ((bowl.Judged[2].Data - fake) / (real - fake)).flatten(1);
+        bowl.Seen.Should().HaveCount(3);
+        var shares = ((bowl.Seen[2].Data - fake) / (real - fake)).flatten(1);
         (shares - shares.mean([1], keepdim: true)).abs().max().item<double>()
             .Should().BeLessThan(1e-9, "all elements of a sample move together");
         RequireUniform(shares.mean([1]));
@@ -83,7 +83,7 @@ public sealed class GradientPenaltyTests : IDisposable
         DiscriminatorTerm.Dragan(noise: 0.7).Evaluate(Passes.Discriminator(bowl, real, real));
         var numbers = real.data<double>().ToArray();
         var deviation = Math.Sqrt(numbers.Average(number => number * number) - numbers.Average() * numbers.Average());
-        var steps = (bowl.Judged[2].Data - real) / (0.7 * deviation); // α · u
+        var steps = (bowl.Seen[2].Data - real) / (0.7 * deviation); // α · u
         steps.min().item<double>().Should().BeGreaterThanOrEqualTo(-1e-12);
         var shares = steps.mean([1]) * 2; // u is 1/2 in the mean
         (steps.amax([1]) / shares - 1).abs().max().item<double>().Should().BeLessThan(0.2, "u goes from 0 to 1 within a sample");
@@ -95,18 +95,18 @@ public sealed class GradientPenaltyTests : IDisposable
     {
         using var bowl = new Bowl();
         DiscriminatorTerm.Dragan().Evaluate(Passes.Discriminator(bowl, Data([1, 1], 1), Data([1, 1], 2)));
-        bowl.Judged[2].Data.item<double>().Should().Be(Data([1, 1], 1).item<double>());
+        bowl.Seen[2].Data.item<double>().Should().Be(Data([1, 1], 1).item<double>());
     }
 
     [Fact]
-    public void Points_are_judged_with_the_labels_and_the_condition_of_the_real_samples()
+    public void Points_have_the_labels_and_the_condition_of_the_real_samples()
     {
         using var bowl = new Bowl();
         var pass = Passes.Discriminator(bowl, Data([3, 2], 1), Data([3, 2], 2));
         var (labels, condition) = (tensor(new long[] { 2, 0, 1 }), Data([3, 1], 3));
         DiscriminatorTerm.WganGp().Evaluate(pass with { Real = pass.Real with { Labels = labels, Condition = condition } });
-        bowl.Judged[2].Labels.Should().BeSameAs(labels);
-        bowl.Judged[2].Condition.Should().BeSameAs(condition);
+        bowl.Seen[2].Labels.Should().BeSameAs(labels);
+        bowl.Seen[2].Condition.Should().BeSameAs(condition);
     }
 
     [Fact]

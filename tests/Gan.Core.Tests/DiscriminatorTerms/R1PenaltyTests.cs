@@ -52,7 +52,7 @@ public sealed class R1PenaltyTests : IDisposable
     }
 
     [Fact]
-    public void In_training_it_acts_at_every_so_many_steps_and_keeps_gradients_small()
+    public void In_training_it_acts_at_every_Nth_update_and_keeps_gradients_small()
     {
         using var without = new SmoothPair(ScalarType.Float32);
         using var with = new SmoothPair(ScalarType.Float32);

@@ -39,10 +39,10 @@ public sealed class GeneratorTermTests : IDisposable
     public void Alone_it_moves_the_generator_and_never_the_discriminator(string name)
     {
         using var trainer = Trainer(GeneratorTermCatalogue.Get(name));
-        var (before, judge) = (Weights.Bits(generator), Weights.Bits(discriminator));
+        var (before, other) = (Weights.Bits(generator), Weights.Bits(discriminator));
         trainer.TrainBatch(real);
         Weights.Bits(generator).Should().NotBe(before);
-        Weights.Bits(discriminator).Should().Be(judge);
+        Weights.Bits(discriminator).Should().Be(other);
     }
 
     [Theory, MemberData(nameof(Names))]

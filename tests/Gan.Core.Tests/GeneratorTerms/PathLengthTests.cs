@@ -146,9 +146,9 @@ public sealed class PathLengthTests : IDisposable
 
     [Theory]
     [InlineData(2, 1), InlineData(1, 2)]
-    public void A_resumed_training_goes_on_bit_for_bit(int parts, int generatorSteps)
+    public void A_resumed_training_goes_on_bit_for_bit(int microBatches, int generatorSteps)
     {
-        GanTrainerOptions options = new() { MicroBatches = parts, GeneratorSteps = generatorSteps };
+        GanTrainerOptions options = new() { MicroBatches = microBatches, GeneratorSteps = generatorSteps };
         using var trainer = Trainer(options, GeneratorTerm.PathLength(2, Decay, every: 2));
         for (var i = 0; i < 3; i++) trainer.TrainBatch(real);
         using var state = TrainingState.Capture(trainer);

@@ -17,7 +17,7 @@ public sealed class TermValueTests : IDisposable
         var (fake, real) = (
             tensor(new double[,] { { 1, 2 }, { 3, 4 } }), tensor(new double[,] { { 0, 0 }, { 0, 2 } }));
         foreach (long[] shape in new long[][] { [2, 2], [2, 2, 1, 1], [2, 1, 2] })
-            Value(GeneratorTerm.FeatureMatching(0.5), Judged(fake.reshape(shape), real.reshape(shape)))
+            Value(GeneratorTerm.FeatureMatching(0.5), WithFeatures(fake.reshape(shape), real.reshape(shape)))
                 .Should().BeApproximately(0.5 * (4 + 4), 1e-12);
     }
 
@@ -25,7 +25,7 @@ public sealed class TermValueTests : IDisposable
     public void Feature_matching_moves_only_the_generated_side()
     {
         var (fake, real) = (ones(2, 2).requires_grad_(), zeros(2, 2).requires_grad_());
-        GeneratorTerm.FeatureMatching().Evaluate(Judged(fake, real)).backward();
+        GeneratorTerm.FeatureMatching().Evaluate(WithFeatures(fake, real)).backward();
         (fake.grad is null, real.grad is null).Should().Be((false, true));
     }
 
@@ -88,9 +88,9 @@ public sealed class TermValueTests : IDisposable
         // Cosines 1/√2, 0 and 1/√2; lengths do not matter.
         var features = tensor(new double[,] { { 1, 0 }, { 5, 5 }, { 0, -2 } });
         foreach (long[] shape in new long[][] { [3, 2], [3, 1, 2, 1] })
-            Value(GeneratorTerm.PullingAway(0.1), Judged(features.reshape(shape), null))
+            Value(GeneratorTerm.PullingAway(0.1), WithFeatures(features.reshape(shape), null))
                 .Should().BeApproximately(0.1 * (0.5 + 0 + 0.5) / 3, 1e-12);
-        Value(GeneratorTerm.PullingAway(), Judged(ones([4, 2], ScalarType.Float64), null))
+        Value(GeneratorTerm.PullingAway(), WithFeatures(ones([4, 2], ScalarType.Float64), null))
             .Should().BeApproximately(0.1, 1e-12, "samples alike are at cosine 1");
     }
 
@@ -150,7 +150,7 @@ public sealed class TermValueTests : IDisposable
 
     private static double Value(IGeneratorTerm term, GeneratorPass pass) => term.Evaluate(pass).item<double>();
 
-    private static GeneratorPass Judged(Tensor fakeFeatures, Tensor? realFeatures) => Pass(new Scaling(1), ones(2, 2)) with
+    private static GeneratorPass WithFeatures(Tensor fakeFeatures, Tensor? realFeatures) => Pass(new Scaling(1), ones(2, 2)) with
     {
         FakeOutput = new(ones(2, 1)) { Features = fakeFeatures },
         RealOutput = new(ones(2, 1)) { Features = realFeatures },

@@ -88,7 +88,7 @@ public sealed class MinibatchStandardDeviationTests : IDisposable
     }
 
     [Fact]
-    public void A_discriminator_with_it_judges_real_and_generated_samples_apart()
+    public void A_discriminator_with_it_takes_real_and_generated_samples_in_two_passes()
     {
         using var generator = new SmoothGenerator();
         using var with = nn.Sequential(new MinibatchStandardDeviation(), nn.Linear(3, 1));

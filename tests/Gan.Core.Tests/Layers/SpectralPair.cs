@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Gan.Core.Tests.Layers;
 
 /// <summary>A spectral layer, and a plain one with the same weight. Both without a bias, so that their
-/// answers differ by the factor σ.</summary>
+/// outputs differ by the factor σ.</summary>
 internal sealed class SpectralPair : IDisposable
 {
     private readonly bool transposed;

@@ -13,7 +13,7 @@ public sealed class SpectralTrainingTests : IDisposable
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly Generator random = new(1);
 
-    public static TheoryData<string> Ways => ["apart", "together", "R1", "four parts"];
+    public static TheoryData<string> Ways => ["apart", "together", "R1", "four micro-batches"];
 
     [Theory, MemberData(nameof(Ways))]
     public void A_step_is_one_round_however_many_passes_it_takes(string way)
@@ -31,10 +31,10 @@ public sealed class SpectralTrainingTests : IDisposable
             game.Trainer.TrainBatch(randn([8, 2], generator: random));
             foreach (var (layer, old) in game.Layers.Zip(before))
             {
-                var (u, v) = Round(layer, old);
+                var (u, v) = Iteration(layer, old);
                 Distance(layer, u, v).Should().BeLessThan(1e-5);
                 Distance(layer, old.U, old.V).Should().BeGreaterThan(1e-3, "it did turn");
-                var (u2, v2) = Round(layer, (u, v));
+                var (u2, v2) = Iteration(layer, (u, v));
                 Distance(layer, u2, v2).Should().BeGreaterThan(1e-4, "and not twice");
             }
         }
@@ -62,9 +62,9 @@ public sealed class SpectralTrainingTests : IDisposable
         using var game = new SpectralGame(new() { MeasureEvery = measureEvery });
         for (var i = 0; i < 3; i++) game.Trainer.TrainBatch(randn([8, 2], generator: random));
         var before = game.Bits;
-        var bad = () => game.Trainer.TrainBatch(full([8, 2], float.NaN));
-        if (measureEvery == 1) bad.Should().Throw<GanException>();
-        else bad();
+        var nonFinite = () => game.Trainer.TrainBatch(full([8, 2], float.NaN));
+        if (measureEvery == 1) nonFinite.Should().Throw<GanException>();
+        else nonFinite();
         game.Bits.Should().Be(before);
         game.Trainer.TrainBatch(randn([8, 2], generator: random));
         game.Bits.Should().NotBe(before);
@@ -86,7 +86,7 @@ public sealed class SpectralTrainingTests : IDisposable
         scope.Dispose();
     }
 
-    private static (Tensor U, Tensor V) Round(nn.Module layer, (Tensor U, Tensor V) old)
+    private static (Tensor U, Tensor V) Iteration(nn.Module layer, (Tensor U, Tensor V) old)
     {
         var weight = layer.get_parameter("weight")!.detach();
         var v = weight.t().mm(old.U.unsqueeze(1));

@@ -8,7 +8,7 @@ public sealed class DcganTests
 {
     [Theory]
     [InlineData(28, 1), InlineData(28, 3), InlineData(32, 1), InlineData(32, 3), InlineData(64, 3), InlineData(20, 2)]
-    public void Makes_and_judges_images_of_its_size(int size, int channels)
+    public void Generates_and_discriminates_images_of_its_size(int size, int channels)
     {
         using var scope = NewDisposeScope();
         using var model = Dcgan.Create(new DcganOptions { ImageSize = size, Channels = channels, BaseChannels = 4, LatentSize = 8 });
@@ -57,7 +57,7 @@ public sealed class DcganTests
     }
 
     [Fact]
-    public void Without_batch_norm_the_discriminator_judges_each_sample_alone()
+    public void Without_batch_norm_the_discriminator_treats_each_sample_alone()
     {
         using var scope = NewDisposeScope();
         double Difference(bool batchNorm)
@@ -86,7 +86,7 @@ public sealed class DcganTests
     }
 
     [Fact]
-    public void A_discriminator_of_packed_images_takes_so_many_times_the_channels()
+    public void A_discriminator_of_packed_images_takes_pack_size_times_the_channels()
     {
         using var scope = NewDisposeScope();
         using var model = Dcgan.Create(new DcganOptions { Channels = 3, BaseChannels = 4, PackSize = 2 });

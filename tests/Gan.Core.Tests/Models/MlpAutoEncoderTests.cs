@@ -11,7 +11,7 @@ public sealed class MlpAutoEncoderTests : IDisposable
 
     [Theory]
     [InlineData(ReconstructionError.Absolute), InlineData(ReconstructionError.Squared)]
-    public void It_answers_with_the_mean_error_of_what_comes_back_through_the_code(ReconstructionError error)
+    public void It_returns_the_mean_error_of_the_reconstruction(ReconstructionError error)
     {
         using var model = Create(error, 5, 4, 2);
         model.Discriminator.OutputsEnergies.Should().BeTrue();

@@ -44,7 +44,7 @@ public sealed class MlpTests
 
     [Theory]
     [InlineData(new long[] { 2 }), InlineData(new long[] { 784 }), InlineData(new long[] { 3, 4, 5 })]
-    public void Makes_and_judges_samples_of_any_shape(long[] shape)
+    public void Generates_and_discriminates_samples_of_any_shape(long[] shape)
     {
         using var scope = NewDisposeScope();
         using var model = Mlp.Create(new MlpOptions { SampleShape = shape, LatentSize = 6 });
@@ -109,7 +109,7 @@ public sealed class MlpTests
 
     [Theory]
     [InlineData(1), InlineData(3)]
-    public void A_discriminator_of_packed_samples_takes_so_many_times_the_values(int samples)
+    public void A_discriminator_of_packed_samples_takes_pack_size_times_the_values(int samples)
     {
         using var scope = NewDisposeScope();
         using var model = Mlp.Create(new MlpOptions { SampleShape = [2, 4, 4], PackSize = samples });
@@ -119,7 +119,7 @@ public sealed class MlpTests
     }
 
     [Fact]
-    public void Range_is_declared_behind_a_tanh_only()
+    public void Range_is_declared_after_a_tanh_only()
     {
         using var bounded = Mlp.Create(Original);
         using var free = Mlp.Create(Original with { Tanh = false });

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Optimizers;
 
-/// <summary>The fast optimizers against TorchSharp's own over a thousand steps in float32, with clipping, a schedule and averaging:
+/// <summary>The fast optimizers against TorchSharp's own over a thousand steps in float32, with clipping, a schedule and an EMA:
 /// the slow reference is written here from the same rules.</summary>
 public sealed class FusedOptimizerTests : IDisposable
 {

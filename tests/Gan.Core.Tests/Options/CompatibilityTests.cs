@@ -109,9 +109,9 @@ public sealed class CompatibilityTests : IDisposable
     {
         using var energies = new Energies();
         FluentActions.Invoking(() => new GanTrainer(networks.Generator, energies)).Should().Throw<ArgumentException>()
-            .WithMessage("*answers with energies, which are low for real, and the non-saturating loss reads logits*");
+            .WithMessage("*returns energies, which are low for real, and the non-saturating loss reads logits*");
         FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = new EnergyLoss() })).Should().Throw<ArgumentException>()
-            .WithMessage("*The energy loss reads energies, and the discriminator (SmoothDiscriminator) answers with logits*");
+            .WithMessage("*The energy loss reads energies, and the discriminator (SmoothDiscriminator) returns logits*");
         FluentActions.Invoking(() => new GanTrainer(networks.Generator, energies, new() { Loss = new EnergyLoss() })).Should().NotThrow();
     }
 

@@ -56,7 +56,7 @@ public sealed class PlayerStateTests : IDisposable
     }
 
     [Fact]
-    public void Lent_averages_are_neither_kept_nor_overwritten()
+    public void A_lent_EMA_is_neither_saved_nor_overwritten()
     {
         using var learner = new Learner(Optimizer.Adam());
         learner.Train(0, 2);
@@ -137,7 +137,7 @@ public sealed class PlayerStateTests : IDisposable
         {
             get
             {
-                using var averaged = Player.UseEma();
+                using var ema = Player.UseEma();
                 return Weights.Of(Network);
             }
         }

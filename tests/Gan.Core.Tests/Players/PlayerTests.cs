@@ -55,7 +55,7 @@ public sealed class PlayerTests : IDisposable
     }
 
     [Fact]
-    public void Averaged_weights_follow_the_closed_form_and_are_lent_for_sampling_only()
+    public void The_EMA_follows_the_closed_form_and_is_lent_for_sampling_only()
     {
         var rule = new EmaOptions { HalfLifeImages = 40, RampUp = 0.5 };
         using var player = Make(new PlayerOptions { Optimizer = Optimizer.Sgd(0.5), Ema = rule });
@@ -75,7 +75,7 @@ public sealed class PlayerTests : IDisposable
     }
 
     [Fact]
-    public void Averaged_weights_take_buffers_as_they_are()
+    public void The_EMA_takes_buffers_as_they_are()
     {
         using var layers = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3));
         using var player = new Player("test", [layers], new PlayerOptions { Ema = new EmaOptions() });
@@ -117,7 +117,7 @@ public sealed class PlayerTests : IDisposable
     }
 
     [Fact]
-    public void Averaged_weights_are_lent_once_at_a_time_and_not_trained()
+    public void The_EMA_is_lent_once_at_a_time_and_not_trained()
     {
         var player = Make(new PlayerOptions { Ema = new EmaOptions() });
         var lent = player.UseEma();

@@ -79,7 +79,7 @@ public sealed class ConditionalTests : IDisposable
     private sealed class ProjectionDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminator
     {
         private readonly Linear features = nn.Linear(2, 5);
-        private readonly Linear judge = nn.Linear(5, 1);
+        private readonly Linear output = nn.Linear(5, 1);
         private readonly Embedding embedding = nn.Embedding(3, 5);
 
         public ProjectionDiscriminator() : base(nameof(ProjectionDiscriminator)) => RegisterComponents();
@@ -90,16 +90,16 @@ public sealed class ConditionalTests : IDisposable
         {
             var inner = features.call(samples.Data).relu();
             var projection = (embedding.call(samples.Labels!) * inner).sum(1, keepdim: true);
-            return new DiscriminatorOutput(judge.call(inner) + projection);
+            return new DiscriminatorOutput(output.call(inner) + projection);
         }
 
-        public override Tensor forward(Tensor input) => judge.call(features.call(input).relu());
+        public override Tensor forward(Tensor input) => output.call(features.call(input).relu());
     }
 
     private sealed class ClassifyingDiscriminator : nn.Module<Tensor, Tensor>, IDiscriminator
     {
         private readonly Linear features = nn.Linear(2, 5);
-        private readonly Linear judge = nn.Linear(5, 1);
+        private readonly Linear output = nn.Linear(5, 1);
         private readonly Linear classes = nn.Linear(5, 3);
 
         public ClassifyingDiscriminator() : base(nameof(ClassifyingDiscriminator)) => RegisterComponents();
@@ -109,10 +109,10 @@ public sealed class ConditionalTests : IDisposable
         public DiscriminatorOutput Discriminate(in Samples samples)
         {
             var inner = features.call(samples.Data).relu();
-            return new DiscriminatorOutput(judge.call(inner)) { Classes = classes.call(inner), Codes = classes.call(inner) };
+            return new DiscriminatorOutput(output.call(inner)) { Classes = classes.call(inner), Codes = classes.call(inner) };
         }
 
-        public override Tensor forward(Tensor input) => judge.call(features.call(input).relu());
+        public override Tensor forward(Tensor input) => output.call(features.call(input).relu());
     }
 
     private sealed class Classification : IDiscriminatorTerm, IGeneratorTerm

@@ -15,7 +15,7 @@ public sealed class ObjectiveTests : IDisposable
     private readonly Tensor real = randn([8, 2], ScalarType.Float64);
 
     [Fact]
-    public void A_relativistic_loss_reads_the_real_logits_in_the_generators_step()
+    public void A_relativistic_loss_reads_the_real_logits_in_the_generators_update()
     {
         using var trainer = Trainer(new() { Loss = new Relativistic() });
         var step = trainer.TrainBatch(real);
@@ -55,7 +55,7 @@ public sealed class ObjectiveTests : IDisposable
     }
 
     [Fact]
-    public void Wgan_gp_judges_a_mixture_of_its_own()
+    public void Wgan_gp_evaluates_a_mixture_of_its_own()
     {
         using var trainer = Trainer(new() { Loss = new Wasserstein(), DiscriminatorTerms = [new GradientPenalty()], DiscriminatorSteps = 5 });
         for (var i = 0; i < 5; i++) trainer.TrainBatch(real);
@@ -84,7 +84,7 @@ public sealed class ObjectiveTests : IDisposable
     }
 
     [Fact]
-    public void Feature_matching_gets_the_real_judgement_it_asks_for()
+    public void Feature_matching_gets_the_real_output_it_asks_for()
     {
         var seen = new SeesReal();
         using var trainer = Trainer(new() { GeneratorTerms = [seen] });

@@ -13,7 +13,7 @@ public sealed class TranslationTests : IDisposable
     private readonly Tensor target = randn(4, 1, 8, 8);
 
     [Fact]
-    public void Pix2pix_translates_a_condition_without_latents_and_judges_patches_beside_it()
+    public void Pix2pix_translates_a_condition_without_latents_and_discriminates_patches_beside_it()
     {
         using var generator = new Translator();
         using var discriminator = new PairDiscriminator();
@@ -28,24 +28,24 @@ public sealed class TranslationTests : IDisposable
     {
         using var there = nn.Conv2d(3, 1, 3, padding: 1);
         using var back = nn.Conv2d(1, 3, 3, padding: 1);
-        using var judgeTarget = nn.Conv2d(1, 1, 4, stride: 2);
-        using var judgeSource = nn.Conv2d(3, 1, 4, stride: 2);
+        using var ofTarget = nn.Conv2d(1, 1, 4, stride: 2);
+        using var ofSource = nn.Conv2d(3, 1, 4, stride: 2);
         using var generators = new Player("generators", [there, back]);
-        using var discriminators = new Player("discriminators", [judgeTarget, judgeSource]);
+        using var discriminators = new Player("discriminators", [ofTarget, ofSource]);
         var loss = GanLoss.NonSaturating();
-        var before = Weights.Bits(judgeTarget, judgeSource);
+        var before = Weights.Bits(ofTarget, ofSource);
 
         var generator = generators.Minimize(() =>
         {
             var (fakeTarget, fakeSource) = (there.call(source), back.call(target));
             var cycle = (back.call(fakeTarget) - source).abs().mean() + (there.call(fakeSource) - target).abs().mean();
-            return loss.ForGenerator(null, judgeTarget.call(fakeTarget)) + loss.ForGenerator(null, judgeSource.call(fakeSource)) + 10 * cycle;
+            return loss.ForGenerator(null, ofTarget.call(fakeTarget)) + loss.ForGenerator(null, ofSource.call(fakeSource)) + 10 * cycle;
         }, images: 4);
-        Weights.Bits(judgeTarget, judgeSource).Should().Be(before, "only the player's own networks change");
+        Weights.Bits(ofTarget, ofSource).Should().Be(before, "only the player's own networks change");
 
         var discriminator = discriminators.Minimize(() =>
-            loss.ForDiscriminator(judgeTarget.call(target), judgeTarget.call(there.call(source).detach()))
-            + loss.ForDiscriminator(judgeSource.call(source), judgeSource.call(back.call(target).detach())), images: 4);
+            loss.ForDiscriminator(ofTarget.call(target), ofTarget.call(there.call(source).detach()))
+            + loss.ForDiscriminator(ofSource.call(source), ofSource.call(back.call(target).detach())), images: 4);
         generator.Loss.Should().BePositive();
         discriminator.Loss.Should().BePositive();
         generators.UnusedParameters.Concat(discriminators.UnusedParameters).Should().BeEmpty();

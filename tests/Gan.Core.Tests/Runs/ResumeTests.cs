@@ -27,7 +27,7 @@ public sealed class ResumeTests : IDisposable
         second.Bits.Should().Be(through.Bits);
         using var one = through.Trainer.Sample(3);
         using var other = second.Trainer.Sample(3);
-        other.bytes.SequenceEqual(one.bytes).Should().BeTrue("samples come from averaged weights and go on as well");
+        other.bytes.SequenceEqual(one.bytes).Should().BeTrue("samples come from the EMA and go on as well");
     }
 
     /// <summary>Records compare dictionaries by reference.</summary>

@@ -32,7 +32,7 @@ public sealed class RunCheckpointsTests : IDisposable
     }
 
     [Fact]
-    public void The_newest_and_every_so_many_are_kept()
+    public void The_newest_and_every_Nth_are_kept()
     {
         using var game = new Game(images);
         game.Run.Checkpoints(Runs, new() { Every = 2, Keep = 2, KeepEvery = 6 });
@@ -65,7 +65,7 @@ public sealed class RunCheckpointsTests : IDisposable
             for (var i = 0; i < 40; i++)
             {
                 var bytes = whole.ToArray();
-                // The hash file's name behind the hash is for people.
+                // The file name after the hash is for people.
                 var at = (int)((file.EndsWith("sha256", StringComparison.Ordinal) ? 64L : bytes.Length) * i / 40);
                 bytes[at] ^= 1;
                 File.WriteAllBytes(file, bytes);

@@ -33,7 +33,7 @@ public sealed class CheckpointSnippets
         var run = new TrainingRun(trainer, batches);
         var checkpoints = run.Checkpoints("runs/digits", new CheckpointOptions { Every = 500, Keep = 3 });
         if (checkpoints.Folder.Steps.Count > 0) checkpoints.Resume();
-        run.Train(5000 - trainer.Steps);
+        run.TrainTo(5000); // steps in all
         #endregion
     }
 
@@ -53,7 +53,7 @@ public sealed class CheckpointSnippets
         using var interruption = new Interruption();
         try
         {
-            run.Train(5000 - trainer.Steps, cancellationToken: interruption.Token);
+            run.TrainTo(5000, cancellationToken: interruption.Token);
         }
         catch (OperationCanceledException)
         {

@@ -16,28 +16,28 @@ public sealed class AdaptiveUpdateRatioTests : IDisposable
     public void The_generator_is_updated_when_the_discriminator_is_good_enough_or_has_had_enough()
     {
         using var trainer = Trainer(new Scripted(1.0, 0.4, 2, 2, 2, 0.1, 2));
-        Turns(trainer, 7).Should().Equal([false, true, false, false, true, true, false], "at 0.4 and 0.1, and after three steps without");
+        Updates(trainer, 7).Should().Equal([false, true, false, false, true, true, false], "at 0.4 and 0.1, and after three steps without");
     }
 
     [Fact]
     public void A_resumed_trainer_goes_on_counting()
     {
         using var first = Trainer(new Scripted(1.0, 2));
-        Turns(first, 2).Should().Equal(false, false);
+        Updates(first, 2).Should().Equal(false, false);
         using var state = TrainingState.Capture(first);
         using var pair = new SmoothPair();
         using var second = new GanTrainer(pair.Generator, pair.Discriminator, Options(new Scripted(2)));
         state.LoadInto(second);
-        Turns(second, 1).Should().Equal([true], "it is the third step since the generator's last turn");
+        Updates(second, 1).Should().Equal([true], "it is the third step since the generator's last update");
     }
 
     [Fact]
     public void A_step_that_fails_does_not_count()
     {
         using var trainer = Trainer(new Scripted(1.0, double.NaN, 2, 2));
-        Turns(trainer, 1).Should().Equal(false);
+        Updates(trainer, 1).Should().Equal(false);
         trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>();
-        Turns(trainer, 2).Should().Equal(false, true);
+        Updates(trainer, 2).Should().Equal(false, true);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class AdaptiveUpdateRatioTests : IDisposable
 
     private GanTrainer Trainer(IGanLoss loss) => new(networks.Generator, networks.Discriminator, Options(loss));
 
-    private bool[] Turns(GanTrainer trainer, int steps) =>
+    private bool[] Updates(GanTrainer trainer, int steps) =>
         [.. Enumerable.Range(0, steps).Select(_ => trainer.TrainBatch(real).GeneratorLoss is not null)];
 
     /// <summary>The discriminator's losses as they are to be.</summary>

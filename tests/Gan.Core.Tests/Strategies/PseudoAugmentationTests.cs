@@ -61,7 +61,7 @@ public sealed class PseudoAugmentationTests : IDisposable
     }
 
     [Fact]
-    public void It_is_refused_where_0_does_not_part_real_from_generated()
+    public void It_is_refused_where_0_does_not_separate_real_from_generated()
     {
         foreach (var loss in new[] { GanLoss.RelativisticPairing(), GanLoss.LeastSquares(), GanLoss.Wasserstein() })
             Making(new() { Loss = loss, Strategies = [Strategy.PseudoAugmentation()] }).Should().Throw<ArgumentException>().WithMessage("*pseudo augmentation reads the signs of logits*leave it out*");

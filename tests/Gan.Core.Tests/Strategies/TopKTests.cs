@@ -36,7 +36,7 @@ public sealed class TopKTests : IDisposable
     }
 
     [Fact]
-    public void A_patch_shaped_answer_counts_by_its_mean()
+    public void Patch_shaped_logits_count_by_their_mean()
     {
         var logits = tensor(new double[] { 9, -9, 1, 1, 3, 0 }).reshape(3, 1, 1, 2); // means 0, 1, 1.5
         Share(1.0 / 3).Filter(logits, LogitKind.LogOdds, step)!.data<long>().Should().Equal(2);

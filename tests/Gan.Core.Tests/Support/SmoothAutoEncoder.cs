@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Support;
 
-/// <summary>A discriminator that answers with its squared reconstruction error, smooth and with seeded weights.</summary>
+/// <summary>A discriminator that returns its squared reconstruction error, smooth and with seeded weights.</summary>
 public sealed class SmoothAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
 {
     private readonly Linear encoder;

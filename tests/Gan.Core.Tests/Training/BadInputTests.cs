@@ -53,9 +53,9 @@ public sealed class BadInputTests : IDisposable
         using var trainer = Trainer();
         trainer.TrainBatch(real);
         var before = Weights.Bits(networks.Generator, networks.Discriminator);
-        var bad = ones(4, 2);
-        bad[1, 0] = value;
-        trainer.Invoking(t => t.TrainBatch(bad)).Should().Throw<GanException>()
+        var nonFinite = ones(4, 2);
+        nonFinite[1, 0] = value;
+        trainer.Invoking(t => t.TrainBatch(nonFinite)).Should().Throw<GanException>()
             .WithMessage("1 of the batch's 8 values are NaN or infinite. Nothing was trained on it; clean the data first.");
         Weights.Bits(networks.Generator, networks.Discriminator).Should().Be(before);
         trainer.TrainBatch(real).Index.Should().Be(2);
@@ -65,9 +65,9 @@ public sealed class BadInputTests : IDisposable
     public void Latents_that_are_not_finite_reach_no_network()
     {
         using var trainer = Trainer();
-        var bad = ones(4, 3);
-        bad[2, 1] = double.NaN;
-        trainer.Invoking(t => t.TrainBatch(real, bad)).Should().Throw<GanException>().WithMessage("1 of the batch's 12 latents' values are NaN*");
+        var nonFinite = ones(4, 3);
+        nonFinite[2, 1] = double.NaN;
+        trainer.Invoking(t => t.TrainBatch(real, nonFinite)).Should().Throw<GanException>().WithMessage("1 of the batch's 12 latents' values are NaN*");
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class BadInputTests : IDisposable
     public void A_single_sample_for_batch_norm()
     {
         using var generator = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2));
-        var averaging = new PlayerOptions { Ema = new EmaOptions() };
-        using var trainer = new GanTrainer(generator.AsGenerator(3), networks.Discriminator, new() { Generator = averaging });
+        var withEma = new PlayerOptions { Ema = new EmaOptions() };
+        using var trainer = new GanTrainer(generator.AsGenerator(3), networks.Discriminator, new() { Generator = withEma });
         trainer.TrainBatch(real);
         trainer.Invoking(t => t.TrainBatch(ones(1, 2))).Should().Throw<GanException>().WithMessage("Batch norm needs at least two samples*");
         Weights.Buffers(generator).Should().OnlyContain(value => double.IsFinite(value));
@@ -133,11 +133,12 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public void A_discriminator_that_gives_one_answer_for_the_whole_batch()
+    public void A_discriminator_that_gives_one_logit_for_the_whole_batch()
     {
-        using var discriminator = new OneAnswer();
+        using var discriminator = new OneLogit();
         using var trainer = new GanTrainer(networks.Generator, discriminator);
-        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("The discriminator answers 4 samples with logits of shape [1]. It must answer each*");
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>()
+            .WithMessage("The discriminator returns logits of shape [1] for 4 samples. It must return one a sample*");
     }
 
     [Fact]
@@ -344,11 +345,11 @@ public sealed class BadInputTests : IDisposable
         }
     }
 
-    private sealed class OneAnswer : nn.Module<Tensor, Tensor>, IDiscriminator
+    private sealed class OneLogit : nn.Module<Tensor, Tensor>, IDiscriminator
     {
         private readonly nn.Module<Tensor, Tensor> layer = nn.Linear(2, 1);
 
-        public OneAnswer() : base(nameof(OneAnswer)) => RegisterComponents();
+        public OneLogit() : base(nameof(OneLogit)) => RegisterComponents();
 
         public override Tensor forward(Tensor input) => layer.call(input).mean([0L]);
     }

@@ -19,10 +19,10 @@ public sealed class EveryLossTests
         using var model = Mlp.Create(new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = [16], DiscriminatorWidths = [16] });
         using var autoEncoder = new SmoothAutoEncoder(ScalarType.Float32);
         var loss = LossCatalogue.Get(name);
-        var judge = loss.Logits == LogitKind.Energy ? autoEncoder : model.Discriminator;
-        using var trainer = new GanTrainer(model.Generator, judge, new() { Loss = loss });
+        var trained = loss.Logits == LogitKind.Energy ? autoEncoder : model.Discriminator;
+        using var trainer = new GanTrainer(model.Generator, trained, new() { Loss = loss });
         var batches = Toy2D.Ring(modes: 8, sigma: 0.05).Batches(batchSize: 32);
-        var (generator, discriminator) = (Copy(model.Generator.Network), Copy(judge.Network));
+        var (generator, discriminator) = (Copy(model.Generator.Network), Copy(trained.Network));
 
         for (var i = 0; i < 10; i++)
         {
@@ -33,7 +33,7 @@ public sealed class EveryLossTests
         }
 
         Moved(model.Generator.Network, generator).Should().BeTrue();
-        Moved(judge.Network, discriminator).Should().BeTrue();
+        Moved(trained.Network, discriminator).Should().BeTrue();
     }
 
     private static Tensor[] Copy(nn.Module network) => [.. network.parameters().Select(parameter => parameter.detach().clone())];

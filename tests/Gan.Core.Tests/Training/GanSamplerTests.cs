@@ -66,7 +66,7 @@ public sealed class GanSamplerTests : IDisposable
     }
 
     [Fact]
-    public void The_trainer_samples_with_the_averaged_weights()
+    public void The_trainer_samples_with_the_EMA()
     {
         using var trainer = new GanTrainer(model.Generator, model.Discriminator, new()
         {
@@ -94,10 +94,10 @@ public sealed class GanSamplerTests : IDisposable
 
     [Theory]
     [InlineData(true), InlineData(false)]
-    public void A_runs_newest_checkpoint_gives_its_samples_without_trainer_and_discriminator(bool averaged)
+    public void A_runs_newest_checkpoint_gives_its_samples_without_trainer_and_discriminator(bool ema)
     {
         using var folder = new TempFolder();
-        using var run = new GameRun(Catalogue.All["DCGAN"] with { Options = () => new() { Generator = new() { Ema = averaged ? new() { HalfLifeImages = 30 } : null } } });
+        using var run = new GameRun(Catalogue.All["DCGAN"] with { Options = () => new() { Generator = new() { Ema = ema ? new() { HalfLifeImages = 30 } : null } } });
         run.Training.Checkpoints(folder.FullPath);
         run.Train(5);
         using var expected = run.Trainer.Sample(9);

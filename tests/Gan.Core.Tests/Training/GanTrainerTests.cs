@@ -66,7 +66,7 @@ public sealed class GanTrainerTests
         using var networks = new SmoothPair();
         using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { DiscriminatorSteps = 3, GeneratorSteps = 2 });
         var real = randn(4, 2);
-        var turns = new List<bool>();
+        var updates = new List<bool>();
         for (var i = 0; i < 7; i++)
         {
             var (generator, discriminator) = (Weights.Bits(networks.Generator), Weights.Bits(networks.Discriminator));
@@ -74,9 +74,9 @@ public sealed class GanTrainerTests
             Weights.Bits(networks.Discriminator).Should().NotBe(discriminator);
             (Weights.Bits(networks.Generator) != generator).Should().Be(step.GeneratorLoss is not null);
             (step.GeneratorGradientNorm is not null).Should().Be(step.GeneratorLoss is not null);
-            turns.Add(step.GeneratorLoss is not null);
+            updates.Add(step.GeneratorLoss is not null);
         }
-        turns.Should().Equal(false, false, true, false, false, true, false);
+        updates.Should().Equal(false, false, true, false, false, true, false);
         trainer.Steps.Should().Be(7);
         trainer.Images.Should().Be(28);
     }

@@ -98,9 +98,9 @@ public sealed class GradientTests : IDisposable
     public void Reports_losses_scores_and_gradient_norms_as_they_were_before_each_update()
     {
         var loss = GanLoss.NonSaturating();
-        var judge = For(loss);
-        var (realScore, fakeScore) = (Mean(Real(judge).sigmoid()), Mean(Fake(judge).sigmoid()));
-        var discriminatorLoss = loss.ForDiscriminator(Real(judge), Fake(judge)).item<double>();
+        var trained = For(loss);
+        var (realScore, fakeScore) = (Mean(Real(trained).sigmoid()), Mean(Fake(trained).sigmoid()));
+        var discriminatorLoss = loss.ForDiscriminator(Real(trained), Fake(trained)).item<double>();
         var (generator, discriminator) = (Weights.Of(networks.Generator), Weights.Of(networks.Discriminator));
         var result = Train(loss);
         var norms = (Length(Descent(discriminator, Weights.Of(networks.Discriminator))), Length(Descent(generator, Weights.Of(networks.Generator))));
@@ -109,7 +109,7 @@ public sealed class GradientTests : IDisposable
         result.Index.Should().Be(1);
         result.Images.Should().Be(16);
         result.DiscriminatorLoss.Should().BeApproximately(discriminatorLoss, 1e-15);
-        result.GeneratorLoss.Should().BeApproximately(loss.ForGenerator(null, Fake(judge)).item<double>(), 1e-15);
+        result.GeneratorLoss.Should().BeApproximately(loss.ForGenerator(null, Fake(trained)).item<double>(), 1e-15);
         result.RealScore.Should().BeApproximately(realScore, 1e-15);
         result.FakeScore.Should().BeApproximately(fakeScore, 1e-15);
         result.DiscriminatorGradientNorm.Should().BeApproximately(norms.Item1, 1e-12);
@@ -136,7 +136,7 @@ public sealed class GradientTests : IDisposable
         return trainer.TrainBatch(real, latent);
     }
 
-    /// <summary>The discriminator that answers as this loss wants it.</summary>
+    /// <summary>The discriminator that returns what this loss wants.</summary>
     private nn.Module<Tensor, Tensor> For(IGanLoss loss) => loss.Logits == LogitKind.Energy ? autoEncoder : networks.Discriminator;
 
     private Tensor Real(nn.Module<Tensor, Tensor> discriminator) => discriminator.call(real);

@@ -45,8 +45,8 @@ public sealed class MeasureEveryTests : IDisposable
         using var hit = new Game(new() { Generator = player, Discriminator = player, MeasureEvery = 6 });
         using var spared = new Game(new() { Generator = player, Discriminator = player });
         Train(2, hit, spared);
-        var bad = Batch();
-        hit.Trainer.TrainBatch(bad with { Real = bad.Real * double.NaN });
+        var batch = Batch();
+        hit.Trainer.TrainBatch(batch with { Real = batch.Real * double.NaN });
         hit.Bits.Should().Be(spared.Bits);
         Train(2, hit, spared);
         hit.Bits.Should().Be(spared.Bits, "the optimizer's state must not remember the step either");
@@ -56,7 +56,7 @@ public sealed class MeasureEveryTests : IDisposable
     }
 
     [Fact]
-    public void The_generators_turns_are_read_too_whatever_their_rhythm()
+    public void The_generators_updates_are_read_too_whatever_the_update_ratio()
     {
         using var game = new Game(new() { DiscriminatorSteps = 7, MeasureEvery = 10 });
         var read = new List<long>();

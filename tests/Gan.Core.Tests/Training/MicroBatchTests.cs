@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;
 
-/// <summary>A batch taken in parts gives the update of the whole batch.</summary>
+/// <summary>A batch taken in micro-batches gives the update of the whole batch.</summary>
 public sealed class MicroBatchTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -20,7 +20,7 @@ public sealed class MicroBatchTests : IDisposable
 
     [Theory]
     [InlineData(2), InlineData(3), InlineData(12)]
-    public void Parts_add_up_to_the_whole_terms_included(int parts)
+    public void Micro_batches_add_up_to_the_whole_terms_included(int microBatches)
     {
         var options = new GanTrainerOptions
         {
@@ -30,7 +30,7 @@ public sealed class MicroBatchTests : IDisposable
             Generator = new() { Optimizer = Optimizer.Sgd(0.5) },
         };
         var (whole, report) = Train(options);
-        var (split, splitReport) = Train(options with { MicroBatches = parts });
+        var (split, splitReport) = Train(options with { MicroBatches = microBatches });
         Distance(split, whole).Should().BeLessThan(1e-12);
         splitReport.DiscriminatorLoss.Should().BeApproximately(report.DiscriminatorLoss, 1e-12);
         splitReport.GeneratorLoss.Should().BeApproximately(report.GeneratorLoss!.Value, 1e-12);
@@ -47,7 +47,7 @@ public sealed class MicroBatchTests : IDisposable
     }
 
     [Fact]
-    public void Every_part_draws_latents_of_its_own()
+    public void Every_micro_batch_draws_latents_of_its_own()
     {
         using var networks = new SmoothPair();
         using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { MicroBatches = 2 });

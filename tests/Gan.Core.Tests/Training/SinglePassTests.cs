@@ -12,7 +12,7 @@ public sealed class JudgeTogetherTests : IDisposable
     private readonly Tensor images = rand([6, 1, 28, 28], generator: new Generator(3)) * 2 - 1;
 
     [Fact]
-    public void A_plain_discriminator_judges_both_in_one_pass() => Passes(Plain(), null).Should().Be(1);
+    public void A_plain_discriminator_takes_both_in_one_pass() => Passes(Plain(), null).Should().Be(1);
 
     [Fact]
     public void Batch_norm_is_noticed() => Passes(Normalised(), null).Should().Be(2);
@@ -104,7 +104,7 @@ public sealed class JudgeTogetherTests : IDisposable
 
     private sealed class TwoHeads : nn.Module<Tensor, Tensor>, IDiscriminator
     {
-        private readonly nn.Module<Tensor, Tensor> judge = nn.Linear(784, 1);
+        private readonly nn.Module<Tensor, Tensor> output = nn.Linear(784, 1);
         private readonly nn.Module<Tensor, Tensor> features = nn.BatchNorm1d(784);
 
         public TwoHeads() : base(nameof(TwoHeads)) => RegisterComponents();
@@ -114,10 +114,10 @@ public sealed class JudgeTogetherTests : IDisposable
         public DiscriminatorOutput Discriminate(in Samples samples)
         {
             Calls++;
-            return new DiscriminatorOutput(judge.call(samples.Data)) { Features = features.call(samples.Data) };
+            return new DiscriminatorOutput(output.call(samples.Data)) { Features = features.call(samples.Data) };
         }
 
-        public override Tensor forward(Tensor input) => judge.call(input);
+        public override Tensor forward(Tensor input) => output.call(input);
     }
 
     private sealed class Counter(nn.Module<Tensor, Tensor> inner) : IDiscriminator

@@ -75,7 +75,7 @@ public sealed class PackingTests : IDisposable
     }
 
     [Fact]
-    public void A_trainer_refuses_a_transform_behind_it()
+    public void A_trainer_refuses_a_transform_after_it()
     {
         using var networks = new Game(packed: 2);
         networks.Invoking(it => it.Trainer(SampleTransform.Packing(2), SampleTransform.InstanceNoise(1)))

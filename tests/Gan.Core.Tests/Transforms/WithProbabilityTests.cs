@@ -12,7 +12,7 @@ public sealed class WithProbabilityTests : IDisposable
 
     [Theory]
     [InlineData(0.1), InlineData(0.5), InlineData(0.97)]
-    public void So_many_samples_are_augmented_whole_and_the_others_are_as_they_were(double probability)
+    public void That_share_of_samples_is_augmented_whole_and_the_others_are_as_they_were(double probability)
     {
         var data = ones(10_000, 2, 3);
         var sample = new Samples(data) { Condition = data[.., 0] };

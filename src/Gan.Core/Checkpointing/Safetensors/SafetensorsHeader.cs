@@ -4,19 +4,21 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Checkpointing;
 
-/// <summary>Where each tensor lies in a safetensors file. Format: <see href="https://github.com/huggingface/safetensors"/>.</summary>
+/// <summary>Where each tensor lies in a safetensors file. Format:
+/// <see href="https://github.com/huggingface/safetensors"/>.</summary>
 internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> Entries, IReadOnlyDictionary<string, string> Metadata)
 {
     private const string MetadataName = "__metadata__";
 
-    /// <summary>A tensor: its bytes are [Start, End) behind the header.</summary>
+    /// <summary>A tensor: its bytes are [Start, End) after the header.</summary>
     internal sealed record Entry(string Name, ScalarType Type, long[] Shape, long Start, long End);
 
     internal static SafetensorsHeader Of(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var start = 0L;
         var entries = new List<Entry>();
-        // The widest first, as the reference implementation does: then each begins at a multiple of its width, and can be read in place.
+        // The widest first, as the reference implementation does: then each begins at a multiple of its width, and can
+        // be read in place.
         foreach (var (name, tensor) in tensors.OrderByDescending(entry => TensorType.Of(entry.Value.dtype).Bytes).ThenBy(entry => entry.Key, StringComparer.Ordinal))
         {
             if (name == MetadataName) throw new ArgumentException($"A tensor cannot be called '{MetadataName}'; the format keeps that name.", nameof(tensors));
@@ -28,7 +30,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
         return new SafetensorsHeader(entries, metadata);
     }
 
-    /// <summary>Its length in 8 bytes, and the header, filled up with spaces so that tensors begin at a multiple of 8.</summary>
+    /// <summary>Its length in 8 bytes, and the header, filled up with spaces so that tensors begin at a multiple of
+    /// 8.</summary>
     internal byte[] ToBytes()
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -49,8 +52,9 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
     }
 
     /// <param name="json">The header's text.</param>
-    /// <param name="length">The number of bytes behind it.</param>
-    /// <exception cref="InvalidDataException">It is no header, or does not describe these bytes from the first to the last.</exception>
+    /// <param name="length">The number of bytes after it.</param>
+    /// <exception cref="InvalidDataException">It is no header, or does not describe these bytes from the first to the
+    /// last.</exception>
     internal static SafetensorsHeader Parse(ReadOnlyMemory<byte> json, long length)
     {
         using var document = ParseJson(json);

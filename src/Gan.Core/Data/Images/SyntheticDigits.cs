@@ -6,10 +6,9 @@ using static TorchSharp.torch;
 namespace Gan.Core.Data;
 
 /// <summary>Handwritten-style digits that the library draws itself, for programs that have no MNIST at hand.</summary>
-/// <remarks>
-/// The images are laid out as MNIST's: white ink on black, 28 × 28, a digit that fills a box of 20 × 20, its centre of mass as near to the
-/// middle as two black pixels at every edge allow. Every digit is written in several styles, each time by a new hand. They are no
-/// substitute for MNIST where figures are compared.
+/// <remarks> The images are laid out as MNIST's: white ink on black, 28 × 28, a digit that fills a box of 20 × 20, its
+/// centre of mass as near to the middle as two black pixels at every edge allow. Every digit is written in several
+/// styles, each time by a new hand. They are no substitute for MNIST where figures are compared.
 /// </remarks>
 public static class SyntheticDigits
 {
@@ -20,8 +19,10 @@ public static class SyntheticDigits
     private const int Block = 100;
 
     /// <summary>Draws digits, on all cores. The caller disposes the result.</summary>
-    /// <param name="count">The number N of images, 1 … 2 739 137. Every ten in a row are the ten digits in some order.</param>
-    /// <param name="seed">Decides everything: the same seed gives the same digits, and more of them begin with the same ones.</param>
+    /// <param name="count">The number N of images, 1 … 2 739 137. Every ten in a row are the ten digits in some
+    /// order.</param>
+    /// <param name="seed">Decides everything: the same seed gives the same digits, and more of them begin with the same
+    /// ones.</param>
     /// <param name="range">What black (0) and white (255) become in batches; <see langword="null"/> is −1 … 1.</param>
     /// <returns>Images [N, 1, 28, 28] as bytes and labels 0 … 9.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is not within its limits.</exception>
@@ -33,7 +34,7 @@ public static class SyntheticDigits
         return Create(count, seed, range ?? ValueRange.Symmetric, threads: -1);
     }
 
-    /// <summary>The same on at most so many threads; −1 for as many as there are cores.</summary>
+    /// <summary>The same on a number of threads at most; −1 for as many as there are cores.</summary>
     internal static LabeledImages Create(int count, long seed, ValueRange range, int threads)
     {
         TorchBackend.EnsureLoadable();

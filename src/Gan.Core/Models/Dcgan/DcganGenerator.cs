@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Models;
 
-/// <summary>A linear layer to the innermost feature maps, then transposed convolutions that double the resolution.</summary>
+/// <summary>A linear layer to the innermost feature maps, then transposed convolutions that double the
+/// resolution.</summary>
 internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>, IGenerator
 {
     private readonly Linear project;
@@ -34,7 +35,7 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>, IGenerator
         return x.tanh().MoveToOuterDisposeScope(); // [N, channels, size, size]
     }
 
-    /// <summary>Only the last layer has a bias: behind the others a batch norm would take it away again.</summary>
+    /// <summary>Only the last layer has a bias: after the others a batch norm would take it away again.</summary>
     private ConvTranspose2d Double((int From, int To) channels, int stage) => nn.ConvTranspose2d(
         channels.From, channels.To, kernel_size: 4, stride: 2, padding: 1, bias: stage == options.StageChannels.Length - 1);
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Models;
 
-/// <summary>A discriminator that encodes a sample and decodes it again, and answers with what that has cost.</summary>
+/// <summary>A discriminator that encodes a sample and decodes it again, and returns its reconstruction error.</summary>
 internal sealed class MlpAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
 {
     private readonly ModuleList<Linear> encoder;
@@ -25,19 +25,19 @@ internal sealed class MlpAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return Answer(input).Logits.MoveToOuterDisposeScope();
+        return Compute(input).Logits.MoveToOuterDisposeScope();
     }
 
     public DiscriminatorOutput Discriminate(in Samples samples)
     {
         using var scope = NewDisposeScope();
-        var answer = Answer(samples.Data);
-        answer.Features?.MoveToOuterDisposeScope();
-        answer.Logits.MoveToOuterDisposeScope();
-        return answer;
+        var output = Compute(samples.Data);
+        output.Features?.MoveToOuterDisposeScope();
+        output.Logits.MoveToOuterDisposeScope();
+        return output;
     }
 
-    private DiscriminatorOutput Answer(Tensor input)
+    private DiscriminatorOutput Compute(Tensor input)
     {
         var x = input.flatten(1);
         var code = nn.functional.leaky_relu(MlpLayers.Run(encoder, x, slope).Output, slope, inplace: true);

@@ -19,9 +19,10 @@ public sealed record MlpOptions
     public IReadOnlyList<long> DiscriminatorWidths { get; init; } = [512, 256];
 
     /// <summary>Makes the discriminator an auto-encoder, for EBGAN and BEGAN: it encodes samples through
-    /// <see cref="DiscriminatorWidths"/>, of which the last is the code, decodes them through the same widths backwards, and answers with this
-    /// error of each sample. Its <see cref="DiscriminatorOutput.Features"/> are the code.</summary>
-    /// <value><see langword="null"/>, the default, for a discriminator that answers with logits.</value>
+    /// <see cref="DiscriminatorWidths"/>, of which the last is the code, decodes them through the same widths
+    /// backwards, and returns this error of each sample. Its <see cref="DiscriminatorOutput.Features"/> are the
+    /// code.</summary>
+    /// <value><see langword="null"/>, the default, for a discriminator that returns logits.</value>
     public ReconstructionError? AutoEncoder { get; init; }
 
     /// <summary>How many samples the discriminator sees as one, for packing (PacGAN): its input has that many times
@@ -33,11 +34,13 @@ public sealed record MlpOptions
     /// <value>In [0, 1). The default is 0.2.</value>
     public double LeakySlope { get; init; } = 0.2;
 
-    /// <summary>Whether the generator ends in a tanh, and so makes values in −1 … 1; otherwise its values are unbounded.</summary>
+    /// <summary>Whether the generator ends in a tanh, and so makes values in −1 … 1; otherwise its values are
+    /// unbounded.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Tanh { get; init; }
 
-    /// <summary>Draws all weights and biases from N(0, σ²) with this σ; <see langword="null"/> keeps PyTorch's default for linear layers.</summary>
+    /// <summary>Draws all weights and biases from N(0, σ²) with this σ; <see langword="null"/> keeps PyTorch's default
+    /// for linear layers.</summary>
     /// <value>Above 0, or <see langword="null"/>, the default.</value>
     public double? InitialStandardDeviation { get; init; }
 

@@ -1,6 +1,7 @@
 namespace Gan.Core.Models;
 
-/// <summary>How far a sample is from its reconstruction: the energy that an auto-encoder discriminator answers with.</summary>
+/// <summary>How far a sample is from its reconstruction: the energy that an auto-encoder discriminator
+/// returns.</summary>
 public enum ReconstructionError
 {
     /// <summary>The mean of |x − x̂| over the sample's values, as in BEGAN.</summary>

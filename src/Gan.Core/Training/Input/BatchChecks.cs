@@ -30,17 +30,19 @@ internal static class BatchChecks
             + "Choose another batch size, and leave out the last, smaller batch of an epoch.", nameof(batch));
     }
 
-    /// <summary>A sum is finite only if all its terms are, and costs a tenth of looking at each; if it is not, each is looked at.</summary>
+    /// <summary>A sum is finite only if all its terms are, and costs a tenth of looking at each; if it is not, each is
+    /// looked at.</summary>
     internal static void RequireFinite(Tensor? part, string name)
     {
         if (part is null || !part.is_floating_point()) return;
         using var scope = NewDisposeScope();
         var values = part.detach();
         if (double.IsFinite(Scalars.Read(values.sum())[0])) return;
-        var bad = values.isfinite().logical_not().sum().item<long>();
-        if (bad > 0)
+        var nonFinite = values.isfinite().logical_not().sum().item<long>();
+        if (nonFinite > 0)
             throw new GanException(
-                $"{bad} of the batch's {part.numel()} {name} are NaN or infinite. Nothing was trained on it; clean the data first.");
+                $"{nonFinite} of the batch's {part.numel()} {name} are NaN or infinite. Nothing was trained on it; "
+                + "clean the data first.");
     }
 
     internal static void RequireShape(Tensor real, long[] sampleShape)
