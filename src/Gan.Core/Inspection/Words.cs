@@ -20,7 +20,7 @@ internal static class Words
         {
             1 => quoted[0],
             <= Listed => $"{string.Join(", ", quoted[..^1])} and {quoted[^1]}",
-            _ => $"{string.Join(", ", quoted)} and {InvariantText.Of(names.Count - Listed)} more",
+            _ => $"{string.Join(", ", quoted)} and {names.Count - Listed} more",
         };
     }
 }

@@ -109,6 +109,8 @@ public sealed class GanStep : IDisposable
         parts.Modes.Ensure();
         var first = parts.FirstBatch.Findings is null;
         var prepared = parts.Preparation.Prepare(batch, Index, parts.FirstBatch.Findings?.SampleShape);
+        // The second step looks too: a forward may have made what nobody sees.
+        if (prepared.Reads || Index == 2) parts.Guard.RequireUnchanged();
         if (first) parts.FirstBatch.Run(prepared, methods.Fakes);
         state = new StepState(Index, parts.Counters.Images, random, prepared)
         {

@@ -7,6 +7,7 @@ internal sealed class TrainerParts : IDisposable
     internal TrainerParts(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions options, Warnings warnings)
     {
         (Options, Warnings) = (options, warnings);
+        Guard = new NetworkGuard(generator, discriminator);
         Networks = new Networks(generator, discriminator, options.Transforms);
         Strategies = new StrategySet(options);
         Modes = new TrainingModes([("generator", generator.Network), ("discriminator", discriminator.Network)], warnings);
@@ -33,6 +34,8 @@ internal sealed class TrainerParts : IDisposable
     internal GanTrainerOptions Options { get; }
 
     internal Networks Networks { get; }
+
+    internal NetworkGuard Guard { get; }
 
     internal StrategySet Strategies { get; }
 

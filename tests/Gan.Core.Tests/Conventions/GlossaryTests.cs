@@ -1,3 +1,4 @@
+using Gan.Core.Inspection;
 using System.Text.RegularExpressions;
 
 namespace Gan.Core.Tests.Conventions;

@@ -1,3 +1,4 @@
+using Gan.Core.Inspection;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

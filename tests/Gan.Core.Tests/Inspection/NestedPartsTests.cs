@@ -1,6 +1,6 @@
+using Gan.Core.Inspection;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Gan.Core.Inspection;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static Gan.Core.Tests.Inspection.Holding;

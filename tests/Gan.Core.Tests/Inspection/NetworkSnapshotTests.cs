@@ -1,5 +1,5 @@
-using Gan.Core.Models;
 using Gan.Core.Inspection;
+using Gan.Core.Models;
 using TorchSharp;
 using TorchSharp.Modules;
 using static Gan.Core.Tests.Inspection.Holding;

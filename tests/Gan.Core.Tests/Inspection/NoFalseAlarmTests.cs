@@ -1,9 +1,9 @@
+using Gan.Core.Inspection;
+using Gan.Core.Internal;
+using Gan.Core.Layers;
+using Gan.Core.Models;
 using System.Diagnostics;
 using System.Reflection;
-using Gan.Core.Layers;
-using Gan.Core.Losses;
-using Gan.Core.Models;
-using Gan.Core.Inspection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TorchSharp;

@@ -1,6 +1,7 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Data;
 using Gan.Core.Tests.Support;
+using Gan.Core.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Gan.Core.Strategies;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Snippets;
