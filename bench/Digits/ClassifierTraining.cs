@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Digits;
 
-/// <summary>Teaches a classifier digits: Adam with a rate that falls to 0; images moved by up to two pixels if asked, which makes it surer of new ones.</summary>
+/// <summary>Teaches a classifier digits: Adam with a rate that falls to 0; images moved by up to two pixels if asked,
+/// which makes it surer of new ones.</summary>
 internal static class ClassifierTraining
 {
     private const double Rate = 1e-3;
@@ -24,7 +25,8 @@ internal static class ClassifierTraining
             using var scope = NewDisposeScope();
             using var batch = batches.NextBatch();
             foreach (var group in optimizer.ParamGroups) group.LearningRate = Rate * (1 - (double)step / steps);
-            var images = shifted ? batch.Real.roll([shifts.Next(-Shift, Shift + 1), shifts.Next(-Shift, Shift + 1)], [2, 3]) : batch.Real;
+            var images = shifted ? batch.Real.roll(
+                [shifts.Next(-Shift, Shift + 1), shifts.Next(-Shift, Shift + 1)], [2, 3]) : batch.Real;
             optimizer.zero_grad();
             nn.functional.cross_entropy(classifier.call(images), batch.Labels!).backward();
             optimizer.step();
@@ -35,6 +37,7 @@ internal static class ClassifierTraining
     internal static double Accuracy(DigitClassifier classifier, LabeledImages digits)
     {
         using var scope = NewDisposeScope();
-        return classifier.Look(digits.Images).Classes.argmax(1).eq(digits.Labels).to(ScalarType.Float64).mean().item<double>();
+        return classifier.Look(digits.Images).Classes.argmax(1).eq(digits.Labels).to(
+            ScalarType.Float64).mean().item<double>();
     }
 }

@@ -19,22 +19,26 @@ if (args is ["classifier", var file])
     using var unseen = MnistFolder.Load(DataSplit.Test);
     using var shipped = ClassifierTraining.Train(mnist, epochs: 10, shifted: true);
     WeightsFile.Save(shipped, file);
-    Console.WriteLine($"{file}: reads {Percent(ClassifierTraining.Accuracy(shipped, unseen))} % of MNIST's test images");
+    Console.WriteLine($"{file}: reads {Percent(ClassifierTraining.Accuracy(shipped, unseen))} % of MNIST's test "
+        + "images");
     return;
 }
 
-Console.WriteLine($"{Environment.ProcessorCount} cores, {torch.get_num_threads()} threads, .NET {Environment.Version}, libtorch {torch.__version__}");
+Console.WriteLine($"{Environment.ProcessorCount} cores, {torch.get_num_threads()} threads, "
+    + $".NET {Environment.Version}, libtorch {torch.__version__}");
 Console.WriteLine();
 SyntheticDigits.Create(1_000).Dispose();
 var seconds = Enumerable.Range(0, Drawings).Select(seed => Drawing(seed)).ToArray();
-Console.WriteLine($"60,000 digits drawn in {Figures.Spread(seconds, " s")}: {60_000 / Figures.Median(seconds):N0} a second.");
+Console.WriteLine($"60,000 digits drawn in {Figures.Spread(seconds, " s")}: {60_000 / Figures.Median(seconds):N0} a "
+    + "second.");
 Console.WriteLine();
 
 using var train = MnistFolder.Load(DataSplit.Train);
 using var test = MnistFolder.Load(DataSplit.Test);
 using var drawn = SyntheticDigits.Create(60_000, seed: 12);
 using var others = SyntheticDigits.Create(10_000, seed: 11);
-Console.WriteLine($"| classifier trained for {Epochs} epochs on | reads MNIST's test images, % | reads 10,000 drawn digits, % |");
+Console.WriteLine($"| classifier trained for {Epochs} epochs on | reads MNIST's test images, % | reads 10,000 drawn "
+    + "digits, % |");
 Console.WriteLine("|---|--:|--:|");
 Row("MNIST", train);
 Row("60,000 drawn digits", drawn);
@@ -42,7 +46,8 @@ Row("60,000 drawn digits", drawn);
 void Row(string name, LabeledImages images)
 {
     using var classifier = ClassifierTraining.Train(images, Epochs);
-    Console.WriteLine($"| {name} | {Percent(ClassifierTraining.Accuracy(classifier, test))} | {Percent(ClassifierTraining.Accuracy(classifier, others))} |");
+    Console.WriteLine($"| {name} | {Percent(ClassifierTraining.Accuracy(classifier, test))} "
+        + $"| {Percent(ClassifierTraining.Accuracy(classifier, others))} |");
 }
 
 static string Percent(double share) => Figures.Text(100 * share, "0.00");

@@ -8,7 +8,8 @@ internal sealed class Autocast : IDisposable
 
     private readonly sbyte before = (sbyte)NativeTorch.IsAutocastEnabled(Cpu);
 
-    /// <param name="cache">Whether bfloat16 copies of weights are kept until the end. They do not follow an optimizer's step.</param>
+    /// <param name="cache">Whether bfloat16 copies of weights are kept until the end. They do not follow an optimizer's
+    /// step.</param>
     internal Autocast(bool cache = false)
     {
         NativeTorch.SetAutocastCache((byte)(cache ? 1 : 0));

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.MixedPrecision;
 
-/// <summary>A generator whose forward pass, and nothing else, is under autocast; its samples come out in float32.</summary>
+/// <summary>A generator whose forward pass, and nothing else, is under autocast; its samples come out in
+/// float32.</summary>
 internal sealed class AutocastGenerator(IGenerator inner) : DelegatingGenerator(inner)
 {
     public override Tensor Generate(in GeneratorInput input)
@@ -13,7 +14,8 @@ internal sealed class AutocastGenerator(IGenerator inner) : DelegatingGenerator(
     }
 }
 
-/// <summary>The same of a discriminator: its logits come out in float32, so losses, scores and penalties compute in it.</summary>
+/// <summary>The same of a discriminator: its logits come out in float32, so losses, scores and penalties compute in
+/// it.</summary>
 internal sealed class AutocastDiscriminator(IDiscriminator inner) : DelegatingDiscriminator(inner)
 {
     public override DiscriminatorOutput Discriminate(in Samples samples)

@@ -13,8 +13,10 @@ internal sealed class Contender : IDisposable
         (this.way, Model) = (way, model);
         (Generator, var discriminator) = way.Networks(model);
         Passes = new CountedDiscriminator(discriminator);
-        Player = new PlayerOptions { Optimizer = way.Optimizer(), LearningRateSchedule = schedule ?? Schedule.Constant };
-        Trainer = new GanTrainer(Generator, Passes, (options ?? new()) with { Discriminator = Player, Generator = Player });
+        Player = new PlayerOptions {
+            Optimizer = way.Optimizer(), LearningRateSchedule = schedule ?? Schedule.Constant };
+        Trainer = new GanTrainer(Generator, Passes,
+            (options ?? new()) with { Discriminator = Player, Generator = Player });
     }
 
     internal GanModel Model { get; }
@@ -39,7 +41,8 @@ internal sealed class Contender : IDisposable
         Model.Dispose();
     }
 
-    /// <summary>Tells whether the trainer gives real and generated samples one pass: two passes a step, or three.</summary>
+    /// <summary>Tells whether the trainer gives real and generated samples one pass: two passes a step, or
+    /// three.</summary>
     internal sealed class CountedDiscriminator(IDiscriminator inner) : DelegatingDiscriminator(inner)
     {
         internal long Count { get; private set; }

@@ -34,6 +34,7 @@ internal sealed class Gradients(GanModel model) : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        return cat(network.parameters().Select(parameter => parameter.grad!.flatten().to(ScalarType.Float64)).ToArray()).DetachFromDisposeScope();
+        return cat(network.parameters().Select(parameter => parameter.grad!.flatten().to(ScalarType.Float64)).ToArray())
+            .DetachFromDisposeScope();
     }
 }

@@ -10,7 +10,8 @@ internal static class LossTable
     {
         using var scope = NewDisposeScope();
         random.manual_seed(1);
-        Console.WriteLine("| logits | loss in float64 | float32 is off by | bfloat16 is off by | its gradient by the logits is off by, bfloat16 |");
+        Console.WriteLine("| logits | loss in float64 | float32 is off by | bfloat16 is off by | its gradient by "
+            + "the logits is off by, bfloat16 |");
         Console.WriteLine("|---|--:|--:|--:|--:|");
         foreach (var (mean, count) in new[] { (0, 64), (-3, 64), (-6, 64), (0, 16384) }) Print(mean, count);
         Console.WriteLine();
@@ -23,7 +24,8 @@ internal static class LossTable
         var (exact, exactGradient) = Loss(logits, ScalarType.Float64);
         var (single, _) = Loss(logits, ScalarType.Float32);
         var (half, halfGradient) = Loss(logits, ScalarType.BFloat16);
-        Console.WriteLine($"| {count} of N({mean}, 1), D's loss of generated samples | {Figures.Text(exact, "0.000000")} | {Percent(single / exact - 1)} " +
+        Console.WriteLine($"| {count} of N({mean}, 1), D's loss of generated samples "
+            + $"| {Figures.Text(exact, "0.000000")} | {Percent(single / exact - 1)} " +
             $"| {Percent(half / exact - 1)} | {Percent(Gradients.Error(halfGradient, exactGradient) / 100)} |");
     }
 

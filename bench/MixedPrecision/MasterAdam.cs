@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.MixedPrecision;
 
-/// <summary>The library's Adam on float32 copies of the bfloat16 parameters, which are overwritten from them after each step.</summary>
+/// <summary>The library's Adam on float32 copies of the bfloat16 parameters, which are overwritten from them after each
+/// step.</summary>
 internal sealed record MasterAdam : IOptimizer
 {
     private static readonly IOptimizer adam = Optimizer.Adam();
@@ -31,8 +32,10 @@ internal sealed record MasterAdam : IOptimizer
         {
             using var noGrad = no_grad();
             halves = [.. parameters.Where(parameter => parameter.dtype == ScalarType.BFloat16)];
-            masters = Array.ConvertAll(halves, half => new Parameter(half.detach().to(ScalarType.Float32).DetachFromDisposeScope()));
-            gradients = Array.ConvertAll(masters, master => zeros_like(master, requires_grad: false).DetachFromDisposeScope());
+            masters = Array.ConvertAll(halves,
+                half => new Parameter(half.detach().to(ScalarType.Float32).DetachFromDisposeScope()));
+            gradients = Array.ConvertAll(
+                masters, master => zeros_like(master, requires_grad: false).DetachFromDisposeScope());
             foreach (var (master, gradient) in masters.Zip(gradients)) master.grad = gradient;
             // Batch norm's parameters are float32 themselves.
             inner = adam.Bind([.. parameters.Where(parameter => parameter.dtype == ScalarType.Float32), .. masters]);

@@ -9,9 +9,12 @@ internal static class NativeTorch
 {
     private static readonly nint library = NativeLibrary.Load("torch_cpu", typeof(torch).Assembly, null);
 
-    internal static readonly SetForDevice SetAutocastEnabled = Find<SetForDevice>("_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb");
-    internal static readonly SetForDevice SetAutocastType = Find<SetForDevice>("_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE");
-    internal static readonly AskForDevice IsAutocastEnabled = Find<AskForDevice>("_ZN2at8autocast19is_autocast_enabledEN3c1010DeviceTypeE");
+    internal static readonly SetForDevice SetAutocastEnabled =
+        Find<SetForDevice>("_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb");
+    internal static readonly SetForDevice SetAutocastType =
+        Find<SetForDevice>("_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE");
+    internal static readonly AskForDevice IsAutocastEnabled =
+        Find<AskForDevice>("_ZN2at8autocast19is_autocast_enabledEN3c1010DeviceTypeE");
     internal static readonly Set SetAutocastCache = Find<Set>("_ZN2at8autocast26set_autocast_cache_enabledEb");
     internal static readonly Do ClearAutocastCache = Find<Do>("_ZN2at8autocast11clear_cacheEv");
     internal static readonly Ask HasAvx512Bf16 = Find<Ask>("_ZN2at3cpu24is_avx512_bf16_supportedEv");

@@ -19,7 +19,8 @@ internal static class OperationTable
             Action[] both = [make(ScalarType.Float32), make(ScalarType.BFloat16)];
             foreach (var run in both) Time(run);
             var turns = Enumerable.Range(0, alternations).Select(_ => Array.ConvertAll(both, Time)).ToArray();
-            Console.WriteLine($"| {name} | {Figures.Spread(turns.Select(turn => turn[0]), format: "0")} | {Figures.Spread(turns.Select(turn => turn[1]), format: "0")} " +
+            Console.WriteLine($"| {name} | {Figures.Spread(turns.Select(turn => turn[0]), format: "0")} "
+                + $"| {Figures.Spread(turns.Select(turn => turn[1]), format: "0")} " +
                 $"| {Figures.Spread(turns.Select(turn => turn[0] / turn[1]), "×")} |");
         }
     }
@@ -33,15 +34,19 @@ internal static class OperationTable
         Product("[1024, 1024] × [1024, 1024]", [1024, 1024], [1024, 1024]),
         Forward("convolution 32 to 64 channels on 64 × 14×14", () => nn.Conv2d(32, 64, 4, 2, 1), [64, 32, 14, 14]),
         Both("the same with its gradients", () => nn.Conv2d(32, 64, 4, 2, 1), [64, 32, 14, 14]),
-        Both("transposed convolution 64 to 32 on 64 × 7×7, with gradients", () => nn.ConvTranspose2d(64, 32, 4, 2, 1), [64, 64, 7, 7]),
+        Both("transposed convolution 64 to 32 on 64 × 7×7, with gradients", () => nn.ConvTranspose2d(64, 32, 4, 2, 1),
+            [64, 64, 7, 7]),
         Both("convolution 1 to 32 on 64 × 28×28, with gradients", () => nn.Conv2d(1, 32, 4, 2, 1), [64, 1, 28, 28]),
-        Forward("batch norm of 64 × 32×14×14, float32 weights", () => nn.BatchNorm2d(32), [64, 32, 14, 14], cast: false),
+        Forward("batch norm of 64 × 32×14×14, float32 weights", () => nn.BatchNorm2d(32), [64, 32, 14, 14],
+            cast: false),
         On("leaky ReLU of 400 000", [400_000], x => nn.functional.leaky_relu(x, 0.2)),
         On("dot product of 400 000", [400_000], x => x.dot(x)),
-        On("cast of 400 000 to the other type", [400_000], x => x.to(x.dtype == ScalarType.Float32 ? ScalarType.BFloat16 : ScalarType.Float32)),
+        On("cast of 400 000 to the other type", [400_000],
+            x => x.to(x.dtype == ScalarType.Float32 ? ScalarType.BFloat16 : ScalarType.Float32)),
     ];
 
-    private static (string, Func<ScalarType, Action>) On(string name, long[] shape, Func<Tensor, Tensor> operation) => (name, type =>
+    private static (string, Func<ScalarType, Action>) On(string name, long[] shape, Func<Tensor, Tensor> operation) =>
+        (name, type =>
     {
         var x = randn(shape).to(type);
         return () => operation(x).Dispose();
@@ -53,7 +58,8 @@ internal static class OperationTable
         return () => a.mm(b).Dispose();
     });
 
-    private static (string, Func<ScalarType, Action>) Forward(string name, Func<nn.Module<Tensor, Tensor>> make, long[] shape, bool cast = true) => (name, type =>
+    private static (string, Func<ScalarType, Action>) Forward(
+        string name, Func<nn.Module<Tensor, Tensor>> make, long[] shape, bool cast = true) => (name, type =>
     {
         var layer = make();
         if (cast) layer.to(type);
@@ -65,7 +71,8 @@ internal static class OperationTable
         };
     });
 
-    private static (string, Func<ScalarType, Action>) Both(string name, Func<nn.Module<Tensor, Tensor>> make, long[] shape) => (name, type =>
+    private static (string, Func<ScalarType, Action>) Both(
+        string name, Func<nn.Module<Tensor, Tensor>> make, long[] shape) => (name, type =>
     {
         var layer = make();
         layer.to(type);

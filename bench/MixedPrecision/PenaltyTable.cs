@@ -10,17 +10,21 @@ internal static class PenaltyTable
     {
         random.manual_seed(1);
         using var real = rand(64, 1, 28, 28).mul_(2).sub_(1);
-        Console.WriteLine("| a step with a penalty of 10⁶ E‖∂D/∂x‖² | penalty | type of ∂D/∂x | D's gradient is off by |");
+        Console.WriteLine("| a step with a penalty of 10⁶ E‖∂D/∂x‖² | penalty | type of ∂D/∂x | D's gradient is off "
+            + "by |");
         Console.WriteLine("|---|--:|--:|--:|");
         Gradients? reference = null;
         foreach (var way in Way.All) // float32 comes first
         {
             var penalty = new Penalty();
-            using var contender = new Contender(way, Dcgan.Create(new DcganOptions { DiscriminatorBatchNorm = false, BaseChannels = 16 }), new() { DiscriminatorTerms = [penalty] });
+            using var contender = new Contender(
+                way, Dcgan.Create(new DcganOptions { DiscriminatorBatchNorm = false, BaseChannels = 16 }),
+                    new() { DiscriminatorTerms = [penalty] });
             contender.Step(new GanBatch(real));
             using var gradients = new Gradients(contender.Model);
             reference ??= new Gradients(contender.Model);
-            Console.WriteLine($"| {way.Name} | {Figures.Text(penalty.Value, "0.0000")} | {penalty.Type} | {Figures.Text(Gradients.Error(gradients.Discriminator, reference.Discriminator), "0.0")} % |");
+            Console.WriteLine($"| {way.Name} | {Figures.Text(penalty.Value, "0.0000")} | {penalty.Type} "
+                + $"| {Figures.Text(Gradients.Error(gradients.Discriminator, reference.Discriminator), "0.0")} % |");
         }
         reference?.Dispose();
         Console.WriteLine();

@@ -12,7 +12,8 @@ using static TorchSharp.torch;
 var command = args.Length > 0 ? args[0] : "speed";
 set_num_threads(Number(1, Environment.ProcessorCount));
 if (command == "speed-without-onednn") NativeTorch.DisableOneDnn();
-Console.WriteLine($"{Environment.ProcessorCount} cores, {get_num_threads()} threads, AVX512-BF16 {YesNo(NativeTorch.HasAvx512Bf16())}, AMX {YesNo(NativeTorch.HasAmx())}, " +
+Console.WriteLine($"{Environment.ProcessorCount} cores, {get_num_threads()} threads, "
+    + $"AVX512-BF16 {YesNo(NativeTorch.HasAvx512Bf16())}, AMX {YesNo(NativeTorch.HasAmx())}, " +
     $".NET {Environment.Version}, libtorch {__version__}");
 Console.WriteLine();
 switch (command)
@@ -38,6 +39,7 @@ switch (command)
         return 1;
 }
 
-int Number(int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+int Number(int index, int otherwise) =>
+    args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
 
 static string YesNo(byte answer) => answer != 0 ? "yes" : "no";

@@ -14,7 +14,8 @@ internal sealed class QualityTable(int steps, int seeds, string pictures)
 {
     private const int Samples = 5000;
 
-    private static readonly string[] left = ["autocast around TrainBatch"]; // computes as autocast in the networks does, the losses apart
+    // computes as autocast in the networks does, the losses apart
+    private static readonly string[] left = ["autocast around TrainBatch"];
 
     internal void Print()
     {
@@ -22,11 +23,15 @@ internal sealed class QualityTable(int steps, int seeds, string pictures)
         using var test = MnistFolder.Load(DataSplit.Test);
         using var classifier = ClassifierTraining.Train(train, epochs: 2);
         using var reference = Look(classifier, test.Images).Statistics;
-        Console.WriteLine($"Classifier's test accuracy: {Figures.Text(100 * ClassifierTraining.Accuracy(classifier, test), "0.00")} %. DCGAN 28x28, {steps} steps of 64.");
+        Console.WriteLine("Classifier's test "
+            + $"accuracy: {Figures.Text(100 * ClassifierTraining.Accuracy(classifier, test), "0.00")} %. DCGAN "
+            + $"28x28, {steps} steps of 64.");
         Console.WriteLine();
-        Console.WriteLine("| | Fréchet distance to the test images | class entropy, nats (at most 2.303) | D(x), D(G(z)) at the end | distance of each seed |");
+        Console.WriteLine("| | Fréchet distance to the test images | class entropy, nats (at most 2.303) | D(x), "
+            + "D(G(z)) at the end | distance of each seed |");
         Console.WriteLine("|---|--:|--:|--:|--:|");
-        Print($"{Samples} real training images", Enumerable.Range(0, seeds).Select(part => Real(train, part, classifier, reference)));
+        Print($"{Samples} real training images", Enumerable.Range(0, seeds)
+            .Select(part => Real(train, part, classifier, reference)));
         foreach (var way in Way.All.Where(way => !left.Contains(way.Name)))
             Print(way.Name, Enumerable.Range(0, seeds).Select(seed => Train(way, seed, train, classifier, reference)));
     }
@@ -34,7 +39,8 @@ internal sealed class QualityTable(int steps, int seeds, string pictures)
     private static void Print(string name, IEnumerable<Outcome> outcomes)
     {
         var all = outcomes.ToArray();
-        Console.WriteLine($"| {name} | {Figures.Mean(all.Select(o => o.Distance))} | {Figures.Mean(all.Select(o => o.Entropy), "0.000")} " +
+        Console.WriteLine($"| {name} | {Figures.Mean(all.Select(o => o.Distance))} "
+            + $"| {Figures.Mean(all.Select(o => o.Entropy), "0.000")} " +
             $"| {Scores(all)} " +
             $"| {string.Join(", ", all.Select(o => Figures.Text(o.Distance, "0.00")))} |");
     }
@@ -49,7 +55,8 @@ internal sealed class QualityTable(int steps, int seeds, string pictures)
         return Measure(images, classifier, reference);
     }
 
-    private Outcome Train(Way way, int seed, LabeledImages train, DigitClassifier classifier, FeatureStatistics reference)
+    private Outcome Train(Way way, int seed, LabeledImages train, DigitClassifier classifier,
+        FeatureStatistics reference)
     {
         var clock = Stopwatch.StartNew();
         using var contender = new Contender(way, Dcgan.Create(new DcganOptions { Seed = seed }), new() { Seed = seed });
@@ -66,7 +73,8 @@ internal sealed class QualityTable(int steps, int seeds, string pictures)
         using var drawn = contender.Trainer.Sample(Samples);
         using var samples = drawn.to(ScalarType.Float32);
         using var shown = samples.narrow(0, 0, 100);
-        ImageGrid.SavePng(shown, Path.Combine(pictures, $"{way.Name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal)}-{seed}.png"));
+        ImageGrid.SavePng(shown, Path.Combine(
+            pictures, $"{way.Name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal)}-{seed}.png"));
         var outcome = Measure(samples, classifier, reference) with { RealScore = real, FakeScore = fake };
         Console.Error.WriteLine($"{way.Name}, seed {seed}: {outcome}, {clock.Elapsed.TotalSeconds:0} s");
         return outcome;

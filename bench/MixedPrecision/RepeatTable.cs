@@ -22,7 +22,8 @@ internal static class RepeatTable
         }
     }
 
-    /// <summary>The generator's weights after some steps, and how many tensors more there are than after the first.</summary>
+    /// <summary>The generator's weights after some steps, and how many tensors more there are than after the
+    /// first.</summary>
     private static (byte[] Weights, long Left) Run(Way way, LabeledImages train)
     {
         using var contender = new Contender(way, Dcgan.Create(28, 1));
@@ -34,6 +35,7 @@ internal static class RepeatTable
             if (step == 0) before = Tensor.TotalCount;
         }
         var left = Tensor.TotalCount - before;
-        return ([.. contender.Model.Generator.Network.parameters().SelectMany(parameter => parameter.bytes.ToArray())], left);
+        return ([.. contender.Model.Generator.Network.parameters().SelectMany(parameter => parameter.bytes.ToArray())],
+            left);
     }
 }

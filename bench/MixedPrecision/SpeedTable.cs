@@ -20,7 +20,8 @@ internal static class SpeedTable
         using var real = rand(workload.Batch).mul_(2).sub_(1);
         Contender[] contenders = [.. Way.All.Select(way => new Contender(way, workload.Create()))];
         foreach (var contender in contenders) Time(contender, real);
-        var turns = Enumerable.Range(0, alternations).Select(_ => Array.ConvertAll(contenders, contender => Time(contender, real))).ToArray();
+        var turns = Enumerable.Range(0, alternations)
+            .Select(_ => Array.ConvertAll(contenders, contender => Time(contender, real))).ToArray();
         foreach (var (i, way) in Way.All.Index())
             Console.WriteLine($"| {workload.Name} | {way.Name} | {Figures.Spread(turns.Select(turn => turn[i]))} " +
                 $"| {Figures.Spread(turns.Select(turn => turn[0] / turn[i]), "×")} | {Passes(contenders[i], real)} |");

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Speed;
 
-/// <summary>Only the matrix products of a step, as they were counted in one, at their own shapes and nothing between them: what is
-/// left when everything else is free.</summary>
+/// <summary>Only the matrix products of a step, as they were counted in one, at their own shapes and nothing between
+/// them: what is left when everything else is free.</summary>
 internal sealed class ArithmeticLimit : IContender
 {
     private readonly List<(Tensor Left, Tensor Right)> products = [];

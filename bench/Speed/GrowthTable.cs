@@ -2,14 +2,18 @@ using System.Globalization;
 
 namespace Gan.Core.Bench.Speed;
 
-/// <summary>How a step's time grows: 1 is in proportion, below 1 means that something is shared, above 1 that something gets worse.</summary>
+/// <summary>How a step's time grows: 1 is in proportion, below 1 means that something is shared, above 1 that something
+/// gets worse.</summary>
 internal static class GrowthTable
 {
     private static readonly (string What, int[] Sizes, Func<int, Workload> Create)[] series =
     [
-        ("batch, hidden layers 256 and 512", [16, 32, 64, 128, 256, 512], batch => Workload.Perceptron(batch, [256, 512])),
-        ("width of two hidden layers, batch 64", [64, 128, 256, 512, 1024], width => Workload.Perceptron(64, [width, width])),
-        ("number of hidden layers of 256, batch 64", [2, 4, 8, 16], depth => Workload.Perceptron(64, [.. Enumerable.Repeat(256L, depth)])),
+        ("batch, hidden layers 256 and 512", [16, 32, 64, 128, 256, 512],
+            batch => Workload.Perceptron(batch, [256, 512])),
+        ("width of two hidden layers, batch 64", [64, 128, 256, 512, 1024],
+            width => Workload.Perceptron(64, [width, width])),
+        ("number of hidden layers of 256, batch 64", [2, 4, 8, 16],
+            depth => Workload.Perceptron(64, [.. Enumerable.Repeat(256L, depth)])),
     ];
 
     internal static void Print(int alternations)
@@ -19,7 +23,8 @@ internal static class GrowthTable
         foreach (var (what, sizes, create) in series)
         {
             var times = Array.ConvertAll(sizes, size => Measure(create(size), alternations));
-            Console.WriteLine($"| {what} | {string.Join(", ", sizes)} | {Text(times.Select(time => time.Ours))} | **{Slope(sizes, times.Select(time => time.Ours))}** " +
+            Console.WriteLine($"| {what} | {string.Join(", ", sizes)} | {Text(times.Select(time => time.Ours))} | "
+                + $"**{Slope(sizes, times.Select(time => time.Ours))}** " +
                 $"| {Text(times.Select(time => time.Limit))} | {Slope(sizes, times.Select(time => time.Limit))} |");
         }
     }
@@ -44,5 +49,6 @@ internal static class GrowthTable
         return slope.ToString("0.00", CultureInfo.InvariantCulture);
     }
 
-    private static string Text(IEnumerable<double> times) => string.Join(", ", times.Select(time => time.ToString("0.0", CultureInfo.InvariantCulture)));
+    private static string Text(IEnumerable<double> times) =>
+        string.Join(", ", times.Select(time => time.ToString("0.0", CultureInfo.InvariantCulture)));
 }

@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Speed;
 
-/// <summary>The loop that a TorchSharp user writes by hand after PyTorch's DCGAN tutorial: one dispose scope a step, one pass
-/// through the generator, zero_grad, backward and step of TorchSharp's own optimizers, and the losses read once each.</summary>
+/// <summary>The loop that a TorchSharp user writes by hand after PyTorch's DCGAN tutorial: one dispose scope a step,
+/// one pass through the generator, zero_grad, backward and step of TorchSharp's own optimizers, and the losses read
+/// once each.</summary>
 internal sealed class PlainLoop(Workload workload) : IContender
 {
     private readonly Models.GanModel model = workload.Create();

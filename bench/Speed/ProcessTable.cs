@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Gan.Core.Bench.Speed;
 
-/// <summary>What only a process of its own can tell: from its start to the end of the first step, and its peak of resident memory.</summary>
+/// <summary>What only a process of its own can tell: from its start to the end of the first step, and its peak of
+/// resident memory.</summary>
 internal static class ProcessTable
 {
     private const int Steps = 500;
@@ -15,9 +16,12 @@ internal static class ProcessTable
         Console.WriteLine("|---|--:|--:|--:|--:|");
         foreach (var workload in workloads)
         {
-            var pairs = Enumerable.Range(0, runs).Select(_ => (Ours: Child("gan.core", workload), Theirs: Child("hand-written", workload))).ToArray();
-            Console.WriteLine($"| {workload.Name} | {Figures.Spread(pairs.Select(pair => pair.Ours.Start), " s")} | {Figures.Spread(pairs.Select(pair => pair.Theirs.Start), " s")} " +
-                $"| {Figures.Spread(pairs.Select(pair => pair.Ours.Memory), " MiB", "0")} | {Figures.Spread(pairs.Select(pair => pair.Theirs.Memory), " MiB", "0")} |");
+            var pairs = Enumerable.Range(0, runs)
+                .Select(_ => (Ours: Child("gan.core", workload), Theirs: Child("hand-written", workload))).ToArray();
+            Console.WriteLine($"| {workload.Name} | {Figures.Spread(pairs.Select(pair => pair.Ours.Start), " s")} "
+                + $"| {Figures.Spread(pairs.Select(pair => pair.Theirs.Start), " s")} " +
+                $"| {Figures.Spread(pairs.Select(pair => pair.Ours.Memory), " MiB", "0")} "
+                    + $"| {Figures.Spread(pairs.Select(pair => pair.Theirs.Memory), " MiB", "0")} |");
         }
     }
 
@@ -36,11 +40,14 @@ internal static class ProcessTable
 
     private static (double Start, double Memory) Child(string contender, Workload workload)
     {
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["child", contender, workload.Name]) { RedirectStandardOutput = true })!;
+        using var child = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, ["child", contender, workload.Name]) {
+                RedirectStandardOutput = true })!;
         var output = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         if (child.ExitCode != 0) throw new InvalidOperationException($"The child ended with {child.ExitCode}.");
-        var numbers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        var numbers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Split(' ')
+            .Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         return (numbers[0], numbers[1]);
     }
 }

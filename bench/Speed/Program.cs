@@ -1,5 +1,6 @@
 // How fast a training step is, each table by a command:
-//   dotnet run -c Release --project bench/Speed -- steps|tfjs|growth|processes|profile|saving|terms [alternations [part of a workload's name]]
+//   dotnet run -c Release --project bench/Speed -- steps|tfjs|growth|processes|profile|saving|terms [alternations [part
+// of a workload's name]]
 //   dotnet run -c Release --project bench/Speed -- against FOLDER [alternations [part of a workload's name]]
 // steps      against loops written by hand, and the arithmetic limit
 // tfjs       against TensorFlow.js, once "npm install" has run in bench/Speed/tfjs
@@ -23,8 +24,10 @@ if (command == "child")
 var folder = command == "against" && args.Length > 1 ? args[1] : null;
 if (folder is not null) args = [command, .. args[2..]];
 var alternations = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9;
-var chosen = Workload.All.Where(workload => args.Length < 3 || workload.Name.Contains(args[2], StringComparison.OrdinalIgnoreCase));
-Console.WriteLine($"{Environment.ProcessorCount} cores, {get_num_threads()} threads, .NET {Environment.Version}, libtorch {__version__}");
+var chosen = Workload.All.Where(
+    workload => args.Length < 3 || workload.Name.Contains(args[2], StringComparison.OrdinalIgnoreCase));
+Console.WriteLine($"{Environment.ProcessorCount} cores, {get_num_threads()} threads, .NET {Environment.Version}, "
+    + $"libtorch {__version__}");
 Console.WriteLine();
 switch (command)
 {

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Gan.Core.Bench.Speed;
 
-/// <summary>The same step in TensorFlow.js, timed by a Node process of its own; where Node or its packages are missing, not at all.</summary>
+/// <summary>The same step in TensorFlow.js, timed by a Node process of its own; where Node or its packages are missing,
+/// not at all.</summary>
 internal static class TensorFlowJs
 {
     private static readonly string folder = Path.Combine(Here(), "tfjs");
@@ -22,7 +23,8 @@ internal static class TensorFlowJs
         var errors = node.StandardError.ReadToEndAsync();
         var output = node.StandardOutput.ReadToEnd();
         node.WaitForExit();
-        if (node.ExitCode != 0) throw new InvalidOperationException($"node ended with {node.ExitCode}: {errors.Result}");
+        if (node.ExitCode != 0) throw new InvalidOperationException(
+            $"node ended with {node.ExitCode}: {errors.Result}");
         var line = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
         return JsonDocument.Parse(line).RootElement.GetProperty("milliseconds").GetDouble();
     }

@@ -18,7 +18,8 @@ internal static class TensorFlowJsTable
             using var ours = new GanCore(workload);
             Timing.WarmUp([ours], real);
             var pairs = Enumerable.Range(0, alternations)
-                .Select(_ => (Theirs: TensorFlowJs.Milliseconds(workload.Tfjs!, seconds: 2), Ours: Timing.Milliseconds(ours, real))).ToArray();
+                .Select(_ => (Theirs: TensorFlowJs.Milliseconds(workload.Tfjs!, seconds: 2),
+                Ours: Timing.Milliseconds(ours, real))).ToArray();
             Console.WriteLine($"| {workload.Name} | {Figures.Spread(pairs.Select(pair => pair.Theirs), format: "0")} " +
                 $"| {Figures.Spread(pairs.Select(pair => pair.Theirs / pair.Ours), "×", "0")} |");
         }

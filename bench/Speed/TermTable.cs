@@ -27,7 +27,8 @@ internal static class TermTable
         ("DRAGAN, every step", Of(DiscriminatorTerm.Dragan())),
         ("maximum penalty, every step", Of(DiscriminatorTerm.MaxGradientPenalty())),
         ("LeCam", Of(DiscriminatorTerm.LeCam())),
-        ("balanced consistency, with augmentation", Of(DiscriminatorTerm.BalancedConsistency(SampleTransform.DifferentiableAugmentation()))),
+        ("balanced consistency, with augmentation",
+            Of(DiscriminatorTerm.BalancedConsistency(SampleTransform.DifferentiableAugmentation()))),
         ("latent consistency of D", Of(DiscriminatorTerm.LatentConsistency())),
         ("feature matching", Of(GeneratorTerm.FeatureMatching())),
         ("L1", Of(GeneratorTerm.L1(1))),
@@ -43,7 +44,8 @@ internal static class TermTable
         ("adaptive augmentation", Of(SampleTransform.Adaptive(SampleTransform.DifferentiableAugmentation()))),
         ("instance noise", Of(SampleTransform.InstanceNoise(0.1))),
         ("top-k, one half", new() { Strategies = [Strategy.TopK(Schedule.Linear(1, end: 0.5, start: 0.5))] }),
-        ("pseudo augmentation", new() { Strategies = [Strategy.PseudoAugmentation(target: -0.9, every: 1, images: 64)] }),
+        ("pseudo augmentation", new() {
+            Strategies = [Strategy.PseudoAugmentation(target: -0.9, every: 1, images: 64)] }),
         ("latent optimisation", new() { Strategies = [Strategy.LatentOptimization()] }),
         ("two micro-batches", new() { MicroBatches = 2 }),
     ];
@@ -52,7 +54,8 @@ internal static class TermTable
     {
         using var real = rand(shape).mul_(2).sub_(1);
         using var plain = new Contender(new());
-        Console.WriteLine($"DCGAN 28x28, 32 channels, no batch norm in D, batch 64; {Steps} plain steps and {Steps} with it in turn; median (range) of {alternations} such pairs.");
+        Console.WriteLine($"DCGAN 28x28, 32 channels, no batch norm in D, batch 64; {Steps} plain steps and {Steps} "
+            + $"with it in turn; median (range) of {alternations} such pairs.");
         Console.WriteLine();
         Console.WriteLine("| with | ms a step | adds to a plain step, % |");
         Console.WriteLine("|---|--:|--:|");
@@ -60,7 +63,8 @@ internal static class TermTable
         {
             using var contender = new Contender(options);
             contender.Play(real, Steps);
-            var pairs = Enumerable.Range(0, alternations).Select(_ => (Without: plain.Play(real, Steps), With: contender.Play(real, Steps))).ToArray();
+            var pairs = Enumerable.Range(0, alternations)
+                .Select(_ => (Without: plain.Play(real, Steps), With: contender.Play(real, Steps))).ToArray();
             Console.WriteLine($"| {name} | {Figures.Text(Figures.Median(pairs.Select(pair => pair.With)), "0.0")} "
                 + $"| {Figures.Spread(pairs.Select(pair => 100 * (pair.With / pair.Without - 1)), format: "0")} |");
         }
@@ -79,7 +83,9 @@ internal static class TermTable
 
         internal Contender(GanTrainerOptions options)
         {
-            model = Dcgan.Create(new DcganOptions { DiscriminatorBatchNorm = false, PackSize = options.Transforms.Aggregate(1, (all, transform) => all * transform.PackSize) });
+            model = Dcgan.Create(new DcganOptions {
+                DiscriminatorBatchNorm = false,
+                    PackSize = options.Transforms.Aggregate(1, (all, transform) => all * transform.PackSize) });
             trainer = new GanTrainer(model.Generator, model.Discriminator, options);
         }
 

@@ -24,7 +24,8 @@ internal static class Timing
         return clock.Elapsed.TotalMilliseconds / steps;
     }
 
-    /// <summary>What a step allocates on the managed heap; what the first steps alone allocate is over after <see cref="WarmUp"/>.</summary>
+    /// <summary>What a step allocates on the managed heap; what the first steps alone allocate is over after
+    /// <see cref="WarmUp"/>.</summary>
     internal static double Bytes(IContender contender, Tensor real)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -34,5 +35,6 @@ internal static class Timing
 
     /// <summary>Each contender in turn, so many times; a row an alternation.</summary>
     internal static double[][] Alternate(IContender[] contenders, Tensor real, int alternations) =>
-        [.. Enumerable.Range(0, alternations).Select(_ => Array.ConvertAll(contenders, contender => Milliseconds(contender, real)))];
+        [.. Enumerable.Range(0, alternations)
+            .Select(_ => Array.ConvertAll(contenders, contender => Milliseconds(contender, real)))];
 }

@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Speed;
 
-/// <summary>What an expert writes by hand for just these networks: one generator pass, one discriminator pass where that is right,
-/// gradients of only what is updated, fused optimizers through TorchScript, one read a step; no checks, no norms, no seeds.</summary>
+/// <summary>What an expert writes by hand for just these networks: one generator pass, one discriminator pass where
+/// that is right, gradients of only what is updated, fused optimizers through TorchScript, one read a step; no checks,
+/// no norms, no seeds.</summary>
 internal sealed class TunedLoop : IContender
 {
     private static readonly jit.CompilationUnit Unit = jit.compile(
@@ -30,7 +31,8 @@ internal sealed class TunedLoop : IContender
     {
         this.workload = workload;
         model = workload.Create();
-        (discriminator, generator) = (new Side(model.Discriminator.Network, workload), new Side(model.Generator.Network, workload));
+        (discriminator, generator) =
+            (new Side(model.Discriminator.Network, workload), new Side(model.Generator.Network, workload));
     }
 
     public void Step(Tensor real)
@@ -59,7 +61,8 @@ internal sealed class TunedLoop : IContender
 
     private (Tensor, Tensor) Judge(Tensor real, Tensor fake)
     {
-        if (!workload.Independent) return (model.Discriminator.Discriminate(new(real)).Logits, model.Discriminator.Discriminate(new(fake)).Logits);
+        if (!workload.Independent) return (
+            model.Discriminator.Discriminate(new(real)).Logits, model.Discriminator.Discriminate(new(fake)).Logits);
         var both = model.Discriminator.Discriminate(new(cat([real, fake]))).Logits;
         return (both.narrow(0, 0, real.shape[0]), both.narrow(0, real.shape[0], real.shape[0]));
     }

@@ -12,4 +12,5 @@ namespace Gan.Core.Bench.Toy;
 /// <param name="Seconds">Of training.</param>
 /// <param name="Failure">Why it ended early, if it did.</param>
 internal sealed record Cell(
-    string Row, string Data, long Seed, long Budget, long Images, int Modes, double HighQuality, double ReverseKl, double Seconds, string? Failure = null);
+    string Row, string Data, long Seed, long Budget, long Images, int Modes, double HighQuality, double ReverseKl,
+        double Seconds, string? Failure = null);

@@ -13,7 +13,8 @@ internal sealed class CellFile(string path)
     };
 
     internal IReadOnlyList<Cell> Read() => File.Exists(path)
-        ? [.. File.ReadAllLines(path).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<Cell>(line, Format)!)]
+        ? [.. File.ReadAllLines(path).Where(line => line.Length > 0)
+        .Select(line => JsonSerializer.Deserialize<Cell>(line, Format)!)]
         : [];
 
     internal void Add(Cell cell) => File.AppendAllText(path, JsonSerializer.Serialize(cell, Format) + "\n");

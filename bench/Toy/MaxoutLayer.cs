@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Toy;
 
-/// <summary>The greatest of five linear pieces for each unit. Goodfellow et al. 2013, https://arxiv.org/abs/1302.4389.</summary>
+/// <summary>The greatest of five linear pieces for each unit. Goodfellow et al. 2013,
+/// https://arxiv.org/abs/1302.4389.</summary>
 internal sealed class MaxoutLayer : nn.Module<Tensor, Tensor>
 {
     private const long Pieces = 5;

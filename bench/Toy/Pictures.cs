@@ -39,15 +39,18 @@ internal static partial class Pictures
     {
         Console.WriteLine("| row | points seen | ring | grid |");
         Console.WriteLine("|---|--:|---|---|");
-        foreach (var (row, images) in rows.Prepend(("real", 0)).Where(row => reach.Keys.Any(data => File.Exists(PathOf(row.Item1, data, row.Item2)))))
-            Console.WriteLine($"| {row} | {(images == 0 ? "" : $"{Figures.Text(images / 1e6, "0.###")} M")} | {Link(row, "ring", images)} | {Link(row, "grid", images)} |");
+        foreach (var (row, images) in rows.Prepend(("real", 0))
+            .Where(row => reach.Keys.Any(data => File.Exists(PathOf(row.Item1, data, row.Item2)))))
+            Console.WriteLine($"| {row} | {(images == 0 ? "" : $"{Figures.Text(images / 1e6, "0.###")} M")} "
+                + $"| {Link(row, "ring", images)} | {Link(row, "grid", images)} |");
     }
 
     private static string Link(string row, string data, long images) => !File.Exists(PathOf(row, data, images)) ? "" :
         $"![{row}, {data}]({Path.GetRelativePath(Path.GetDirectoryName(folder)!, PathOf(row, data, images)).Replace('\\', '/')})";
 
     private static string PathOf(string row, string data, long images) =>
-        Path.Combine(folder, images == 0 ? "" : Figures.Text(images, "0"), $"{NoLetters().Replace(row.ToLowerInvariant(), "-").Trim('-')}-{data}.png");
+        Path.Combine(folder, images == 0 ? ""
+            : Figures.Text(images, "0"), $"{NoLetters().Replace(row.ToLowerInvariant(), "-").Trim('-')}-{data}.png");
 
     private static void Save(Tensor samples, string data, string path)
     {

@@ -1,5 +1,6 @@
 // Which preset covers the ring and the grid, by PacGAN's protocol (Lin et al. 2018, arXiv:1712.04086):
-//   dotnet run -c Release --project bench/Toy -- run [images [first seed [last seed [part of a row's name [ring|grid]]]]]
+//   dotnet run -c Release --project bench/Toy -- run [images [first seed [last seed [part of a row's name
+// [ring|grid]]]]]
 // trains what bench/results/toy.jsonl does not hold yet; stop it and start it again as you like.
 //   dotnet run -c Release --project bench/Toy -- table
 // prints the tables of bench/results/toy.md from it.
@@ -38,7 +39,8 @@ void Run(string[] rest)
             {
                 var cell = Training.Run(row, data, seed, images, Pictures.Keep(row, data, seed, images));
                 file.Add(cell);
-                Console.WriteLine($"{cell.Row}, {cell.Data}, seed {cell.Seed}: {cell.Modes} modes, {100 * cell.HighQuality:0.0} %, {cell.Seconds:0} s {cell.Failure}");
+                Console.WriteLine($"{cell.Row}, {cell.Data}, seed {cell.Seed}: {cell.Modes} "
+                    + $"modes, {100 * cell.HighQuality:0.0} %, {cell.Seconds:0} s {cell.Failure}");
             }
 }
 
@@ -54,7 +56,8 @@ static void Draw(string[] rest)
 static IEnumerable<Row> Chosen(string[] rest, int place) =>
     Rows.All.Where(row => rest.Length <= place || row.Name.Contains(rest[place], StringComparison.OrdinalIgnoreCase));
 
-static IEnumerable<string> Data(string[] rest, int place) => ToyData.All.Keys.Where(name => rest.Length <= place || name == rest[place]);
+static IEnumerable<string> Data(string[] rest, int place) =>
+    ToyData.All.Keys.Where(name => rest.Length <= place || name == rest[place]);
 
 static long Number(string[] rest, int place, long otherwise) =>
     rest.Length > place ? long.Parse(rest[place], CultureInfo.InvariantCulture) : otherwise;

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Toy;
 
-/// <summary>The protocol's discriminator where a paper wants energies: it encodes a point into one number and decodes it again.
-/// Through a wider code it would copy every point and know no energy.</summary>
+/// <summary>The protocol's discriminator where a paper wants energies: it encodes a point into one number and decodes
+/// it again. Through a wider code it would copy every point and know no energy.</summary>
 internal sealed class ProtocolAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
 {
     private const long Width = 200;

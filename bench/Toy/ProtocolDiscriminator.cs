@@ -13,7 +13,8 @@ internal sealed class ProtocolDiscriminator : nn.Module<Tensor, Tensor>, IDiscri
     /// <param name="samples">How many samples it sees as one.</param>
     internal ProtocolDiscriminator(int samples) : base(nameof(ProtocolDiscriminator))
     {
-        layers = nn.Sequential(new MaxoutLayer(2 * samples, Width), new MaxoutLayer(Width, Width), new MaxoutLayer(Width, Width), nn.Linear(Width, 1));
+        layers = nn.Sequential(new MaxoutLayer(2 * samples, Width), new MaxoutLayer(Width, Width),
+            new MaxoutLayer(Width, Width), nn.Linear(Width, 1));
         RegisterComponents();
         ProtocolWeights.Draw(this);
     }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Bench.Toy;
 
-/// <summary>PacGAN's generator of points: four layers of 400 with batch norm and ReLU, then a linear one; weights from N(0, 0.02²).</summary>
+/// <summary>PacGAN's generator of points: four layers of 400 with batch norm and ReLU, then a linear one; weights from
+/// N(0, 0.02²).</summary>
 internal sealed class ProtocolGenerator : nn.Module<Tensor, Tensor>, IGenerator
 {
     private const long Width = 400;
@@ -23,5 +24,6 @@ internal sealed class ProtocolGenerator : nn.Module<Tensor, Tensor>, IGenerator
     public override Tensor forward(Tensor input) => layers.call(input);
 
     private static IEnumerable<nn.Module<Tensor, Tensor>> Block(int number) =>
-        [nn.Linear(number == 0 ? 2 : Width, Width, hasBias: false), nn.BatchNorm1d(Width, momentum: 0.05), nn.ReLU(inplace: true)];
+        [nn.Linear(number == 0 ? 2 : Width, Width, hasBias: false), nn.BatchNorm1d(Width, momentum: 0.05),
+            nn.ReLU(inplace: true)];
 }

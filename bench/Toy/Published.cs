@@ -1,6 +1,7 @@
 namespace Gan.Core.Bench.Toy;
 
-/// <summary>A row of table 1 of PacGAN (Lin et al. 2018, https://arxiv.org/abs/1712.04086): ten runs of 40 million points each, mean ± standard error.</summary>
+/// <summary>A row of table 1 of PacGAN (Lin et al. 2018, https://arxiv.org/abs/1712.04086): ten runs of 40 million
+/// points each, mean ± standard error.</summary>
 /// <param name="Name">What the paper calls it.</param>
 /// <param name="Data">Ring or grid.</param>
 /// <param name="Modes">Modes covered.</param>

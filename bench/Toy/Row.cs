@@ -5,4 +5,5 @@ namespace Gan.Core.Bench.Toy;
 /// <param name="Options">How it trains for so many images.</param>
 /// <param name="Discriminator">Makes its discriminator.</param>
 /// <param name="PackSize">How many samples that sees as one.</param>
-internal sealed record Row(string Name, Func<long, GanTrainerOptions> Options, Func<IDiscriminator> Discriminator, int PackSize = 1);
+internal sealed record Row(string Name, Func<long, GanTrainerOptions> Options, Func<IDiscriminator> Discriminator,
+    int PackSize = 1);

@@ -1,7 +1,8 @@
 
 namespace Gan.Core.Bench.Toy;
 
-/// <summary>Every preset with the protocol's optimizer, Adam with 10⁻⁴ and β₁ 0.8, and with its paper's where that is another.</summary>
+/// <summary>Every preset with the protocol's optimizer, Adam with 10⁻⁴ and β₁ 0.8, and with its paper's where that is
+/// another.</summary>
 internal static class Rows
 {
     internal static IReadOnlyList<Row> All { get; } = [.. Presets().SelectMany(Both), .. Packed(), Tuned.Row];
@@ -25,12 +26,14 @@ internal static class Rows
 
     /// <summary>The protocol's optimizer is PacGAN's own.</summary>
     private static IEnumerable<Row> Packed() => Enumerable.Range(2, 3)
-        .Select(samples => Row($"PacGan({samples})", WithProtocolOptimizer(GanTrainerOptions.PacGan(samples)), samples));
+        .Select(samples => Row($"PacGan({samples})", WithProtocolOptimizer(GanTrainerOptions.PacGan(samples)),
+        samples));
 
     private static Row Row(string name, GanTrainerOptions options, int packSize = 1) => new(
         name,
         _ => options,
-        options.Loss.Logits == LogitKind.Energy ? () => new ProtocolAutoEncoder() : () => new ProtocolDiscriminator(packSize),
+        options.Loss.Logits == LogitKind.Energy ? () => new ProtocolAutoEncoder() : () =>
+            new ProtocolDiscriminator(packSize),
         packSize);
 
     private static IEnumerable<Row> Both(Row own)

@@ -22,13 +22,15 @@ internal static class Training
         var distribution = ToyData.All[data];
         using var generator = Seeded(seed, () => new ProtocolGenerator());
         using var discriminator = (nn.Module)Seeded(seed, row.Discriminator);
-        using var trainer = new GanTrainer(generator, (IDiscriminator)discriminator, row.Options(images) with { Seed = seed });
+        using var trainer = new GanTrainer(
+            generator, (IDiscriminator)discriminator, row.Options(images) with { Seed = seed });
         var failure = Train(trainer, distribution.Batches(BatchSize * row.PackSize, seed), images);
         var seconds = clock.Elapsed.TotalSeconds;
         using var samples = trainer.Sample(Samples);
         keep?.Invoke(samples);
         var coverage = distribution.Measure(samples);
-        return new Cell(row.Name, data, seed, images, trainer.Images, coverage.Covered, coverage.HighQualityShare, coverage.ReverseKl, seconds, failure);
+        return new Cell(row.Name, data, seed, images, trainer.Images, coverage.Covered, coverage.HighQualityShare,
+            coverage.ReverseKl, seconds, failure);
     }
 
     private static string? Train(GanTrainer trainer, IBatchSource batches, long images)

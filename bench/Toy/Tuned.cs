@@ -13,7 +13,8 @@ internal static class Tuned
     {
         Loss = GanLoss.RelativisticPairing(),
         // A wide reach first, so that every mode is found; later modes as narrow as they are.
-        DiscriminatorTerms = [DiscriminatorTerm.R1(Gamma, Every, Narrower(images)), DiscriminatorTerm.R2(Gamma, Every, Narrower(images))],
+        DiscriminatorTerms = [DiscriminatorTerm.R1(Gamma, Every, Narrower(images)),
+            DiscriminatorTerm.R2(Gamma, Every, Narrower(images))],
         Discriminator = Player(images),
         Generator = Player(images) with { Ema = new EmaOptions { HalfLifeImages = 10_000 } },
     };

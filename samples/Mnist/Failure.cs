@@ -13,7 +13,8 @@ internal static class Failure
         return 1;
     }
 
-    /// <summary>Whether the exception's message is meant for the user; any other is a bug, and its stack trace is wanted.</summary>
+    /// <summary>Whether the exception's message is meant for the user; any other is a bug, and its stack trace is
+    /// wanted.</summary>
     internal static bool IsForUser(Exception fault) =>
         fault is RequestException or GanException or TorchBackendException
             or IOException or InvalidDataException or UnauthorizedAccessException;

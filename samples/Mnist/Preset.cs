@@ -32,10 +32,13 @@ internal sealed record Preset
 
     public required int BatchSize { get; init; }
 
-    /// <summary>What the generator makes samples of: the classes in turn, where it is told them, or one alone.</summary>
-    internal GeneratorInput Input(torch.Tensor latents, int? label = null) => new(latents) { Labels = IsConditional ? Labels(latents.shape[0], label) : null };
+    /// <summary>What the generator makes samples of: the classes in turn, where it is told them, or one
+    /// alone.</summary>
+    internal GeneratorInput Input(torch.Tensor latents, int? label = null) =>
+        new(latents) { Labels = IsConditional ? Labels(latents.shape[0], label) : null };
 
     /// <summary>The classes in turn, or one alone, [count].</summary>
     internal static torch.Tensor Labels(long count, int? label) =>
-        label is { } one ? torch.full([count], one, torch.ScalarType.Int64) : torch.arange(count, torch.ScalarType.Int64).remainder(Classes);
+        label is { } one ? torch.full([count], one, torch.ScalarType.Int64)
+            : torch.arange(count, torch.ScalarType.Int64).remainder(Classes);
 }

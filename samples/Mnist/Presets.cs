@@ -48,7 +48,8 @@ internal static class Presets
         BatchSize = 200,
     };
 
-    /// <summary>Small convolutional networks that are told the classes, and a recipe of today, for three minutes on two cores: docs/mnist-preset.md.</summary>
+    /// <summary>Small convolutional networks that are told the classes, and a recipe of today, for three minutes on two
+    /// cores: docs/mnist-preset.md.</summary>
     internal static Preset Modern { get; } = new()
     {
         Name = "modern",
@@ -59,7 +60,8 @@ internal static class Presets
         CreateModel = seed =>
         {
             using var scope = GanSeed.Scope(seed);
-            return new(new DigitGenerator(latentSize: 64, channels: 8, Preset.Classes), new DigitDiscriminator(channels: 16, Preset.Classes));
+            return new(new DigitGenerator(latentSize: 64, channels: 8, Preset.Classes),
+                new DigitDiscriminator(channels: 16, Preset.Classes));
         },
         Training = new()
         {

@@ -7,7 +7,8 @@ var root = new RootCommand("Trains GANs on MNIST. Without a command it trains: t
 {
     TrainCommand.Create(), GenerateCommand.Create(),
 };
-var isTraining = args is [] || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version"));
+var isTraining = args is [] || (
+    args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version"));
 var command = root.Parse(isTraining ? ["train", .. args] : args);
 if (command.Action is ParseErrorAction)
     return Failure.Report($"{command.Errors[0].Message} (--help lists what there is)");

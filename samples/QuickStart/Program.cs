@@ -6,7 +6,8 @@ var ring = Toy2D.Ring(modes: 8, sigma: 0.05);
 var batches = ring.Batches(batchSize: 128);
 
 long[] widths = [128, 128, 128];
-using var model = Mlp.Create(new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = widths, DiscriminatorWidths = widths });
+using var model = Mlp.Create(new() {
+    SampleShape = [2], LatentSize = 2, GeneratorWidths = widths, DiscriminatorWidths = widths });
 
 var learning = new PlayerOptions { Optimizer = Optimizer.Adam(learningRate: 1e-3) };
 using var trainer = new GanTrainer(model.Generator, model.Discriminator, new()

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core;
 
-/// <summary>What one training step is given: real samples and, where the networks use them, labels, a condition and latents.</summary>
+/// <summary>What one training step is given: real samples and, where the networks use them, labels, a condition and
+/// latents.</summary>
 /// <remarks>
 /// Disposing the batch disposes its tensors. A trainer never disposes a batch given to it: who made it, disposes it.
 /// </remarks>
@@ -19,14 +20,16 @@ public sealed record GanBatch(Tensor Real) : IDisposable
         init => Given = Given with { Labels = value };
     }
 
-    /// <summary>What both networks are conditioned on beside the labels, such as the source image of a translation, [N, …].</summary>
+    /// <summary>What both networks are conditioned on beside the labels, such as the source image of a translation, [N,
+    /// …].</summary>
     public Tensor? Condition
     {
         get => Given.Condition;
         init => Given = Given with { Condition = value };
     }
 
-    /// <summary>The generator's latents, [N, latent size]; <see langword="null"/> to have the trainer draw them.</summary>
+    /// <summary>The generator's latents, [N, latent size]; <see langword="null"/> to have the trainer draw
+    /// them.</summary>
     public Tensor? Latents { get; init; }
 
     /// <summary>The number of samples N.</summary>

@@ -10,7 +10,8 @@ namespace Gan.Core;
 /// Two samplers with one seed give the same samples. It is used by one thread at a time.</remarks>
 public sealed class GanSampler : IStateful
 {
-    /// <summary>The most samples in one pass: bounds memory, and keeps shapes few, as libtorch prepares for each new one.</summary>
+    /// <summary>The most samples in one pass: bounds memory, and keeps shapes few, as libtorch prepares for each new
+    /// one.</summary>
     private const int Chunk = 256;
 
     private readonly IGenerator generator;
@@ -22,7 +23,8 @@ public sealed class GanSampler : IStateful
 
     /// <summary>Makes a sampler.</summary>
     /// <param name="generator">The trained generator.</param>
-    /// <param name="prior">What latents are drawn from: what it was trained with. <see langword="null"/> for the standard normal.</param>
+    /// <param name="prior">What latents are drawn from: what it was trained with. <see langword="null"/> for the
+    /// standard normal.</param>
     /// <param name="seed">The samples follow from it.</param>
     /// <exception cref="GanException">The generator has no parameters.</exception>
     public GanSampler(IGenerator generator, ILatentPrior? prior = null, long seed = 0)
@@ -39,13 +41,15 @@ public sealed class GanSampler : IStateful
         (this.player, this.exclusive) = (player, exclusive);
     }
 
-    /// <summary>Makes a sampler of a run's newest checkpoint: with the EMA of the weights, if the run kept one. Discriminator and trainer
-    /// are not needed.</summary>
+    /// <summary>Makes a sampler of a run's newest checkpoint: with the EMA of the weights, if the run kept one.
+    /// Discriminator and trainer are not needed.</summary>
     /// <param name="folder">The folder of the run's checkpoints.</param>
     /// <param name="generator">A generator of the same make, which is given the weights.</param>
-    /// <param name="prior">What latents are drawn from: what the run had. <see langword="null"/> for the standard normal.</param>
+    /// <param name="prior">What latents are drawn from: what the run had. <see langword="null"/> for the standard
+    /// normal.</param>
     /// <param name="seed">The samples follow from it.</param>
-    /// <exception cref="GanException">There is no whole checkpoint, or the generator or the prior is another.</exception>
+    /// <exception cref="GanException">There is no whole checkpoint, or the generator or the prior is
+    /// another.</exception>
     public static GanSampler Load(string folder, IGenerator generator, ILatentPrior? prior = null, long seed = 0)
     {
         ArgumentNullException.ThrowIfNull(generator);
@@ -70,8 +74,8 @@ public sealed class GanSampler : IStateful
         reader.Read("draws", (long count) => draws = count);
     }
 
-    /// <summary>Makes new samples, [<paramref name="count"/>, …]; the next call makes others. A conditional generator makes them of
-    /// classes drawn at random, all equally likely. The caller owns the result.</summary>
+    /// <summary>Makes new samples, [<paramref name="count"/>, …]; the next call makes others. A conditional generator
+    /// makes them of classes drawn at random, all equally likely. The caller owns the result.</summary>
     /// <param name="count">How many, at least 1.</param>
     public Tensor Sample(long count)
     {
@@ -88,7 +92,8 @@ public sealed class GanSampler : IStateful
     {
         if (generator.Classes is null)
             throw new ArgumentException(
-                "The generator declares no classes, so it cannot be asked for one. Say Classes in it, or leave the label out.", nameof(label));
+                "The generator declares no classes, so it cannot be asked for one. Say Classes in it, or leave the "
+                    + "label out.", nameof(label));
         using var latents = DrawLatents(count);
         using var labels = full(count, label, ScalarType.Int64);
         return Sample(new GeneratorInput(latents) { Labels = labels });
@@ -102,7 +107,8 @@ public sealed class GanSampler : IStateful
         return Sample(new GeneratorInput(latents));
     }
 
-    /// <summary>Makes the samples of this input, for generators that read labels or a condition. The caller owns the result.</summary>
+    /// <summary>Makes the samples of this input, for generators that read labels or a condition. The caller owns the
+    /// result.</summary>
     /// <exception cref="ArgumentException">Latents or labels do not fit the generator.</exception>
     /// <exception cref="GanException">The generator fails on them.</exception>
     public Tensor Sample(in GeneratorInput input)
@@ -120,7 +126,8 @@ public sealed class GanSampler : IStateful
         return (chunks is [var one] ? one : cat(chunks)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Draws latents to keep: the same latents over a training show how their samples change. The caller owns the result.</summary>
+    /// <summary>Draws latents to keep: the same latents over a training show how their samples change. The caller owns
+    /// the result.</summary>
     /// <param name="count">How many, at least 1.</param>
     /// <returns>[<paramref name="count"/>, latent size], float32 on the CPU.</returns>
     public Tensor DrawLatents(long count)
@@ -141,7 +148,8 @@ public sealed class GanSampler : IStateful
     private void RequireFitting(in GeneratorInput input)
     {
         var latents = input.Latents;
-        if (latents is { IsInvalid: true }) throw new ArgumentException("The latents have been disposed.", nameof(input));
+        if (latents is { IsInvalid: true })
+            throw new ArgumentException("The latents have been disposed.", nameof(input));
         if (latents is null || latents.dim() != 2 || latents.shape[0] == 0 || latents.shape[1] != generator.LatentSize)
             throw new ArgumentException(
                 $"Latents have shape {(latents is null ? "null" : Shape.Text(latents))}; this generator takes "
@@ -153,9 +161,11 @@ public sealed class GanSampler : IStateful
 
     private static void RequireCount(Tensor? given, string name, long count)
     {
-        if (given is { IsInvalid: true }) throw new ArgumentException($"The {name.Replace("a ", "")} given to the sampler has been disposed.");
+        if (given is { IsInvalid: true })
+            throw new ArgumentException($"The {name.Replace("a ", "")} given to the sampler has been disposed.");
         if (given is not null && (given.dim() == 0 || given.shape[0] != count))
-            throw new ArgumentException($"There are {count} latents but {name} of shape {Shape.Text(given)}; each latent needs one.");
+            throw new ArgumentException(
+                $"There are {count} latents but {name} of shape {Shape.Text(given)}; each latent needs one.");
     }
 
     /// <summary>The generator gets copies: what it might change in place is the caller's.</summary>
@@ -167,10 +177,12 @@ public sealed class GanSampler : IStateful
         {
             Given = whole.Given.Map(tensor => placement.Move(tensor.narrow(0, start, count).clone())),
         };
-        var samples = NetworkErrors.Explain(() => $"The generator fails on latents {Shape.Text(chunk.Latents)}", () => generator.Generate(chunk));
+        var samples = NetworkErrors.Explain(
+            () => $"The generator fails on latents {Shape.Text(chunk.Latents)}", () => generator.Generate(chunk));
         if (samples.IsInvalid)
             throw new GanException(
-                "The generator returned samples that are disposed: a dispose scope inside it has ended. Return them with MoveToOuterDisposeScope().");
+                "The generator returned samples that are disposed: a dispose scope inside it has ended. Return them "
+                    + "with MoveToOuterDisposeScope().");
         return samples.MoveToOuterDisposeScope();
     }
 }

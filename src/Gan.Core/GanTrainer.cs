@@ -9,17 +9,19 @@ using static TorchSharp.torch;
 
 namespace Gan.Core;
 
-/// <summary>Trains a generator against a discriminator: each <see cref="TrainBatch(GanBatch)"/> is one discriminator update and,
-/// when it is due, the generator's. Goodfellow et al. 2014, <see href="https://arxiv.org/abs/1406.2661"/>.</summary>
+/// <summary>Trains a generator against a discriminator: each <see cref="TrainBatch(GanBatch)"/> is one discriminator
+/// update and, when it is due, the generator's. Goodfellow et al. 2014,
+/// <see href="https://arxiv.org/abs/1406.2661"/>.</summary>
 /// <remarks>
 /// <para>The networks' parameters decide the device; batches are moved to it. The trainer neither owns nor disposes the
 /// networks and the batches given to it. It is used by one thread at a time.</para>
-/// <para>On the CPU a step is repeatable: it draws everything from (<see cref="GanTrainerOptions.Seed"/>, step), dropout included,
-/// and leaves torch's global generator as it found it. Trainers may work on several threads at once; that generator is one for
-/// all of them, so dropout is then not repeatable.</para>
-/// <para>The discriminator's update changes no parameter of the generator and the generator's none of the discriminator.
-/// Buffers such as batch norm's running statistics follow every pass through their network, as in PyTorch: the
-/// discriminator's see real and generated samples in its own update and generated ones in the generator's.</para>
+/// <para>On the CPU a step is repeatable: it draws everything from (<see cref="GanTrainerOptions.Seed"/>, step),
+/// dropout included, and leaves torch's global generator as it found it. Trainers may work on several threads at once;
+/// that generator is one for all of them, so dropout is then not repeatable.</para>
+/// <para>The discriminator's update changes no parameter of the generator and the generator's none of the
+/// discriminator. Buffers such as batch norm's running statistics follow every pass through their network, as in
+/// PyTorch: the discriminator's see real and generated samples in its own update and generated ones in the
+/// generator's.</para>
 /// </remarks>
 public sealed class GanTrainer : IGanTrainer, ITraced
 {
@@ -37,9 +39,11 @@ public sealed class GanTrainer : IGanTrainer, ITraced
     /// <param name="options">How to train; <see langword="null"/> for the defaults.</param>
     /// <param name="logger">Where warnings go, beside <see cref="Warnings"/>.</param>
     /// <exception cref="ArgumentException">The options are invalid; all errors are listed.</exception>
-    /// <exception cref="GanException">A network has no trainable parameters or hides some, or the networks lie on different devices.</exception>
+    /// <exception cref="GanException">A network has no trainable parameters or hides some, or the networks lie on
+    /// different devices.</exception>
     /// <exception cref="TorchBackendException">libtorch is missing or cannot be loaded.</exception>
-    public GanTrainer(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions? options = null, ILogger? logger = null)
+    public GanTrainer(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions? options = null,
+        ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(discriminator);
@@ -65,7 +69,8 @@ public sealed class GanTrainer : IGanTrainer, ITraced
     /// <inheritdoc/>
     public long Images => parts.Counters.Images;
 
-    /// <summary>The threads that steps compute with on a CPU (<see cref="GanTrainerOptions.Threads"/>); 0 before the first step.</summary>
+    /// <summary>The threads that steps compute with on a CPU (<see cref="GanTrainerOptions.Threads"/>); 0 before the
+    /// first step.</summary>
     public int Threads => parts.FirstBatch.Threads;
 
     /// <summary>What a user should know of this training, each said once; also logged.</summary>
@@ -96,10 +101,11 @@ public sealed class GanTrainer : IGanTrainer, ITraced
     /// <summary>One step: the discriminator's update, and the generator's when it is due.</summary>
     /// <param name="batch">The batch; it stays the caller's.</param>
     /// <returns>How the step went.</returns>
-    /// <exception cref="ArgumentException">The batch is empty, not floating point, or its parts do not fit together.</exception>
+    /// <exception cref="ArgumentException">The batch is empty, not floating point, or its parts do not fit
+    /// together.</exception>
     /// <exception cref="GanException">A network fails on the batch, data or losses are not finite, or the data does not
-    /// lie in the range that the generator declares. The step does not count, buffers are as they were, and training can go on;
-    /// if it was the generator's update that failed, the discriminator has made its own.</exception>
+    /// lie in the range that the generator declares. The step does not count, buffers are as they were, and training
+    /// can go on; if it was the generator's update that failed, the discriminator has made its own.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     public StepResult TrainBatch(GanBatch batch)
     {
@@ -115,7 +121,8 @@ public sealed class GanTrainer : IGanTrainer, ITraced
     /// <param name="batch">The batch; it stays the caller's, and must live until the step ends.</param>
     /// <exception cref="ArgumentException">As for <see cref="TrainBatch(GanBatch)"/>.</exception>
     /// <exception cref="GanException">As for <see cref="TrainBatch(GanBatch)"/>.</exception>
-    /// <exception cref="InvalidOperationException">A step is open already, or another thread uses the trainer.</exception>
+    /// <exception cref="InvalidOperationException">A step is open already, or another thread uses the
+    /// trainer.</exception>
     public GanStep Begin(GanBatch batch)
     {
         var step = Open(batch);
@@ -131,8 +138,9 @@ public sealed class GanTrainer : IGanTrainer, ITraced
         }
     }
 
-    /// <summary>Makes new samples with the EMA of the weights if the generator keeps one, in evaluation mode; a conditional generator
-    /// makes them of classes drawn at random. Training is not affected. The caller owns the result.</summary>
+    /// <summary>Makes new samples with the EMA of the weights if the generator keeps one, in evaluation mode; a
+    /// conditional generator makes them of classes drawn at random. Training is not affected. The caller owns the
+    /// result.</summary>
     /// <param name="count">How many, at least 1.</param>
     public Tensor Sample(long count) => Sampler.Sample(count);
 
@@ -141,8 +149,8 @@ public sealed class GanTrainer : IGanTrainer, ITraced
     /// <param name="label">The class, 0 … classes − 1.</param>
     public Tensor Sample(long count, long label) => Sampler.Sample(count, label);
 
-    /// <summary>Draws latents to keep, [<paramref name="count"/>, latent size]: sampled again and again, they show how training
-    /// changes the same samples. The caller owns the result.</summary>
+    /// <summary>Draws latents to keep, [<paramref name="count"/>, latent size]: sampled again and again, they show how
+    /// training changes the same samples. The caller owns the result.</summary>
     /// <param name="count">How many, at least 1.</param>
     public Tensor DrawLatents(long count) => Sampler.DrawLatents(count);
 
@@ -152,8 +160,8 @@ public sealed class GanTrainer : IGanTrainer, ITraced
     /// <summary>Makes the samples of this input, for generators that read labels or a condition.</summary>
     public Tensor Sample(in GeneratorInput input) => Sampler.Sample(input);
 
-    /// <summary>Puts the EMA of the generator's weights into it until disposal, which puts the live weights back: to save or copy it.
-    /// Does nothing where no EMA is kept. Training waits until then.</summary>
+    /// <summary>Puts the EMA of the generator's weights into it until disposal, which puts the live weights back: to
+    /// save or copy it. Does nothing where no EMA is kept. Training waits until then.</summary>
     public IDisposable UseEma()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
@@ -196,7 +204,8 @@ public sealed class GanTrainer : IGanTrainer, ITraced
         ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(batch);
         using var inside = parts.Exclusive.Enter();
-        if (open is not null) throw new InvalidOperationException("A step is open already; complete and dispose it before the next begins.");
+        if (open is not null) throw new InvalidOperationException(
+            "A step is open already; complete and dispose it before the next begins.");
         return open = new GanStep(parts, methods, () => open = null);
     }
 }

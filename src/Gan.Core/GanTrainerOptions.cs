@@ -176,12 +176,12 @@ public sealed record GanTrainerOptions
     {
         options.Write(nameof(Loss), Loss);
         options.Write(nameof(Prior), Prior);
-        options.Write(nameof(DiscriminatorSteps), DiscriminatorSteps);
-        options.Write(nameof(GeneratorSteps), GeneratorSteps);
+        options.Write(nameof(DiscriminatorSteps), DiscriminatorSteps, missing: 1);
+        options.Write(nameof(GeneratorSteps), GeneratorSteps, missing: 1);
         options.Write(nameof(ShareGeneratedSamples), ShareGeneratedSamples);
         if (SinglePass is { } single) options.Write(nameof(SinglePass), single);
-        options.Write(nameof(Seed), Seed);
-        options.Write(nameof(MicroBatches), MicroBatches, unless: 1);
+        options.Write(nameof(Seed), Seed, missing: 0L);
+        options.Write(nameof(MicroBatches), MicroBatches, missing: 1);
         Discriminator.Describe(options.Group(nameof(Discriminator)));
         Generator.Describe(options.Group(nameof(Generator)));
         options.Write(nameof(DiscriminatorTerms), DiscriminatorTerms);

@@ -4,9 +4,9 @@ namespace Gan.Core;
 
 /// <summary>A network that tells real samples from generated ones.</summary>
 /// <remarks>
-/// <para>It returns <b>logits</b>: any real number, greater for real, with no sigmoid at the end; one a sample, [N] or [N, 1],
-/// or one a patch, [N, 1, H, W]. An auto-encoder discriminator (EBGAN, BEGAN)
-/// returns each sample's energy instead and says so by <see cref="OutputsEnergies"/>.</para>
+/// <para>It returns <b>logits</b>: any real number, greater for real, with no sigmoid at the end; one a sample, [N] or
+/// [N, 1], or one a patch, [N, 1, H, W]. An auto-encoder discriminator (EBGAN, BEGAN) returns each sample's energy
+/// instead and says so by <see cref="OutputsEnergies"/>.</para>
 /// <para>A module of one's own derives from <c>Module&lt;Tensor, Tensor&gt;</c> (samples), or from
 /// <c>Module&lt;Tensor, Tensor, Tensor&gt;</c> (samples and labels), and adds this interface.
 /// An existing module plugs in through <see cref="ModuleExtensions"/>.</para>
@@ -18,8 +18,8 @@ public interface IDiscriminator
     /// <see langword="null"/> when it is unconditional.</summary>
     int? Classes => null;
 
-    /// <summary>Whether it returns energies, at least 0 and lower for real, as an auto-encoder does; the loss must want them
-    /// (<see cref="LogitKind.Energy"/>).</summary>
+    /// <summary>Whether it returns energies, at least 0 and lower for real, as an auto-encoder does; the loss must want
+    /// them (<see cref="LogitKind.Energy"/>).</summary>
     bool OutputsEnergies => false;
 
     /// <summary>The module that holds the parameters and buffers.</summary>

@@ -3,11 +3,12 @@ using static TorchSharp.torch;
 
 namespace Gan.Core;
 
-/// <summary>An algorithm that learns from batches: all that a <see cref="TrainingRun"/>, its checkpoints and its callbacks need.</summary>
+/// <summary>An algorithm that learns from batches: all that a <see cref="TrainingRun"/>, its checkpoints and its
+/// callbacks need.</summary>
 /// <remarks>
-/// <see cref="GanTrainer"/> is one. An algorithm with other networks (CycleGAN's two generators and two discriminators, say) is
-/// built of <see cref="Player"/>s, implements this interface, and is then trained, saved and resumed by the same means.
-/// It writes each of <see cref="Networks"/> as a <c>NetworkState</c> under its name.
+/// <see cref="GanTrainer"/> is one. An algorithm with other networks (CycleGAN's two generators and two discriminators,
+/// say) is built of <see cref="Player"/>s, implements this interface, and is then trained, saved and resumed by the
+/// same means. It writes each of <see cref="Networks"/> as a <c>NetworkState</c> under its name.
 /// </remarks>
 public interface IGanTrainer : IStateful, IDisposable
 {

@@ -4,12 +4,12 @@ namespace Gan.Core;
 
 /// <summary>A network that turns latents, and labels where it is conditioned on them, into samples.</summary>
 /// <remarks>
-/// <para>A module of one's own derives from <c>Module&lt;Tensor, Tensor&gt;</c> (latents), or from
-/// <c>Module&lt;Tensor, Tensor, Tensor&gt;</c> (latents and labels), adds this interface and says <see cref="LatentSize"/> and,
-/// with labels, <see cref="Classes"/>; everything else has a default. An existing module plugs in through
+/// <para>A module of one's own derives from <c>Module&lt;Tensor, Tensor&gt;</c> (latents), or from <c>Module&lt;Tensor,
+/// Tensor, Tensor&gt;</c> (latents and labels), adds this interface and says <see cref="LatentSize"/> and, with labels,
+/// <see cref="Classes"/>; everything else has a default. An existing module plugs in through
 /// <see cref="ModuleExtensions"/>.</para>
-/// <para>Implementers let exceptions propagate. They neither dispose nor change what they are given, and return a tensor that the
-/// caller owns.</para>
+/// <para>Implementers let exceptions propagate. They neither dispose nor change what they are given, and return a
+/// tensor that the caller owns.</para>
 /// </remarks>
 public interface IGenerator
 {
@@ -29,5 +29,6 @@ public interface IGenerator
     nn.Module Network => this as nn.Module ?? throw NetworkCalls.NotAModule(GetType());
 
     /// <summary>Makes samples [N, …]. Override it to use a condition, or labels in a way of its own.</summary>
-    Tensor Generate(in GeneratorInput input) => NetworkCalls.Call(Network, input.Latents, input.Labels, nameof(Generate));
+    Tensor Generate(in GeneratorInput input) =>
+        NetworkCalls.Call(Network, input.Latents, input.Labels, nameof(Generate));
 }

@@ -41,9 +41,12 @@ public sealed record StepResult
 
     /// <summary>One line, such as <c>step 500  D 0.93  G 1.71  D(x) 0.61  D(G(z)) 0.33</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"step {Index}  D {DiscriminatorLoss:0.000}  G {GeneratorLoss?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-"}  D(x) {RealScore:0.000}  D(G(z)) {FakeScore:0.000}{Told()}");
+        $"step {Index}  D {DiscriminatorLoss:0.000}  "
+            + $"G {GeneratorLoss?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-"}  D(x) {RealScore:0.000}  "
+            + $"D(G(z)) {FakeScore:0.000}{Told()}");
 
     internal static IReadOnlyDictionary<string, double> NoDetails { get; } = new Dictionary<string, double>();
 
-    private string Told() => string.Concat(Details.Select(detail => string.Create(CultureInfo.InvariantCulture, $"  {detail.Key} {detail.Value:0.000}")));
+    private string Told() => string.Concat(
+        Details.Select(detail => string.Create(CultureInfo.InvariantCulture, $"  {detail.Key} {detail.Value:0.000}")));
 }

@@ -42,15 +42,18 @@ public sealed class TrainingRun : IStateful
     /// <summary>Writes checkpoints into a folder while the run trains.</summary>
     /// <param name="folder">A folder of this run alone; it is made where it is missing.</param>
     /// <param name="options">When they are written and which are kept; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="GanException">The state of this run cannot be kept, or the folder cannot be written to.</exception>
+    /// <exception cref="GanException">The state of this run cannot be kept, or the folder cannot be written
+    /// to.</exception>
     public RunCheckpoints Checkpoints(string folder, CheckpointOptions? options = null)
     {
         if (checkpoints is not null)
-            throw new InvalidOperationException($"The run writes checkpoints into '{checkpoints.Folder.FullPath}' already.");
+            throw new InvalidOperationException(
+                $"The run writes checkpoints into '{checkpoints.Folder.FullPath}' already.");
         return checkpoints = new RunCheckpoints(this, folder, options);
     }
 
-    /// <summary>Writes everything that the next step depends on: trainer, data, and callbacks that remember something.</summary>
+    /// <summary>Writes everything that the next step depends on: trainer, data, and callbacks that remember
+    /// something.</summary>
     /// <exception cref="GanException">The batch source cannot say where it is.</exception>
     public void Save(StateWriter writer)
     {
@@ -86,25 +89,29 @@ public sealed class TrainingRun : IStateful
     {
         if (steps < 0)
             throw new ArgumentOutOfRangeException(nameof(steps), steps,
-                $"A run cannot take {steps} steps. To train up to a step whatever was trained before, call {nameof(TrainTo)}.");
+                $"A run cannot take {steps} steps. To train up to a step whatever was trained before, "
+                    + $"call {nameof(TrainTo)}.");
         UntilEnd(() => Take(steps, progress, cancellationToken));
     }
 
-    /// <summary>Trains up to a step, counted from the first of all; does nothing where the trainer has come that far.</summary>
+    /// <summary>Trains up to a step, counted from the first of all; does nothing where the trainer has come that
+    /// far.</summary>
     /// <param name="step">The last step, at least 0.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellationToken">Ends the run between two steps.</param>
     /// <exception cref="OperationCanceledException">As for <see cref="Train"/>.</exception>
-    public void TrainTo(long step, IProgress<StepResult>? progress = null, CancellationToken cancellationToken = default)
+    public void TrainTo(long step, IProgress<StepResult>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         Train(Math.Max(0, step - Trainer.Steps), progress, cancellationToken);
     }
 
     /// <summary>Takes a number of further steps and says where the time went.</summary>
-    /// <remarks>The steps are real ones, callbacks included. The first steps of a process are slow: profile after some hundred.</remarks>
-    /// <param name="steps">Steps in all. The last of them, with one update of the generator, serve to count operations; the others are
-    /// timed.</param>
+    /// <remarks>The steps are real ones, callbacks included. The first steps of a process are slow: profile after some
+    /// hundred.</remarks>
+    /// <param name="steps">Steps in all. The last of them, with one update of the generator, serve to count operations;
+    /// the others are timed.</param>
     /// <param name="cancellationToken">Ends the run between two steps, without a profile.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are too few steps to time any.</exception>
     public TrainingProfile Profile(long steps, CancellationToken cancellationToken = default)
@@ -181,7 +188,8 @@ public sealed class TrainingRun : IStateful
         yield return (StateNames.Data, Source as IStateful ?? throw new GanException(
             $"{Source.GetType().Name} cannot say which batch comes next, so a run on it cannot be kept. "
             + $"Implement {nameof(IStateful)}, such as by the number of batches given."));
-        foreach (var (number, callback) in callbacks.OfType<IStateful>().Index()) yield return ($"callback {number}", callback);
+        foreach (var (number, callback) in callbacks.OfType<IStateful>().Index())
+            yield return ($"callback {number}", callback);
     }
 
     /// <summary>Tells every callback of the end; the first exception of any.</summary>

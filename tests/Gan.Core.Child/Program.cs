@@ -41,7 +41,8 @@ switch (args)
         Thread.Sleep(Timeout.Infinite);
         return 0;
     case ["load", var folder, var mirror]:
-        using (var images = new TinyDataSet().At(new Uri(mirror)).Load(DataSplit.Train, new() { CacheFolder = folder })) Console.WriteLine(images.Count);
+        using (var images = new TinyDataSet().At(new Uri(mirror))
+            .Load(DataSplit.Train, new() { CacheFolder = folder })) Console.WriteLine(images.Count);
         return 0;
     default:
         Console.Error.WriteLine("See the head of Program.cs.");

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Child;
 
-/// <summary>Trains networks with dropout and batch norm for some steps and prints the fingerprint of every weight, then what the program
-/// itself draws from torch's global generator.</summary>
+/// <summary>Trains networks with dropout and batch norm for some steps and prints the fingerprint of every weight, then
+/// what the program itself draws from torch's global generator.</summary>
 internal static class Repeat
 {
     internal static void Run(long seed)
@@ -32,7 +32,8 @@ internal static class Repeat
                 using var scope = NewDisposeScope();
                 trainer.TrainBatch(rand(16, 1, 28, 28) * 2 - 1);
             }
-            Console.WriteLine(Fingerprint.Of(model.Generator.Network.state_dict().Values.Concat(model.Discriminator.Network.state_dict().Values)));
+            Console.WriteLine(Fingerprint.Of(
+                model.Generator.Network.state_dict().Values.Concat(model.Discriminator.Network.state_dict().Values)));
         }
 
         using var own = randn(8);

@@ -36,14 +36,15 @@ internal static class Resume
         Console.WriteLine(Fingerprint.Of(trainer.Networks.Values.SelectMany(network => network.state_dict().Values)));
     }
 
-    /// <summary>Trains with dropout, averaging and clipping up to a step, and writes a checkpoint after every second step; prints the fingerprint of all
-    /// weights.</summary>
+    /// <summary>Trains with dropout, averaging and clipping up to a step, and writes a checkpoint after every second
+    /// step; prints the fingerprint of all weights.</summary>
     internal static void Run(string folder, long steps)
     {
         using var bytes = randint(0, 256, [64, 1, 28, 28], generator: new Generator(3)).to(ScalarType.Byte);
         using (GanSeed.Scope(5))
         {
-            using var layers = nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.LeakyReLU(0.2), nn.Dropout(0.4), nn.Linear(64, 1));
+            using var layers = nn.Sequential(
+                nn.Flatten(), nn.Linear(784, 64), nn.LeakyReLU(0.2), nn.Dropout(0.4), nn.Linear(64, 1));
             using var model = Dcgan.Create(new DcganOptions { BaseChannels = 4, LatentSize = 8 });
             using var trainer = new GanTrainer(model.Generator, layers.AsDiscriminator(), new()
             {
@@ -64,7 +65,8 @@ internal static class Resume
                 Console.WriteLine($"stopped after step {trainer.Steps}");
                 return;
             }
-            Console.WriteLine(Fingerprint.Of(model.Generator.Network.state_dict().Values.Concat(layers.state_dict().Values)));
+            Console.WriteLine(Fingerprint.Of(
+                model.Generator.Network.state_dict().Values.Concat(layers.state_dict().Values)));
         }
     }
 

@@ -2,7 +2,8 @@ using Gan.Core.Data;
 using Gan.Core.Models;
 namespace Gan.Core.Child;
 
-/// <summary>Trains three steps with a checkpoint after each, then waits for data that never comes, so that no step is left to finish.</summary>
+/// <summary>Trains three steps with a checkpoint after each, then waits for data that never comes, so that no step is
+/// left to finish.</summary>
 internal static class Stall
 {
     internal static void Run(string folder)

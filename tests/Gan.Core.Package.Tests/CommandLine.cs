@@ -15,7 +15,8 @@ internal static class CommandLine
         var outcome = await RunAsync(directory, "dotnet", arguments);
         return outcome.ExitCode == 0
             ? outcome.Output
-            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {outcome.ExitCode}:\n{outcome.Output}");
+            : throw new InvalidOperationException(
+            $"dotnet {string.Join(' ', arguments)} ended with {outcome.ExitCode}:\n{outcome.Output}");
     }
 
     public static async Task<Outcome> RunAsync(string directory, string program, params string[] arguments)
@@ -27,7 +28,8 @@ internal static class CommandLine
             RedirectStandardError = true,
         };
         // The test host itself was started by MSBuild and hands down paths that a fresh dotnet must find for itself.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(
+            name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
         // No server may outlive a test: it would hold the output pipe and the temporary folder open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
@@ -48,7 +50,8 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took longer than {Patience}:\n{string.Concat(await streams)}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took longer "
+                + $"than {Patience}:\n{string.Concat(await streams)}");
         }
 
         return new Outcome(process.ExitCode, string.Concat(await streams));

@@ -28,7 +28,8 @@ internal sealed class Consumer
         using var model = Mlp.Create(new MlpOptions { LatentSize = 4, SampleShape = [2] });
         """;
 
-    /// <summary>Half a gigabyte of libtorch lies beside every program; a link to it will do where copies are not the point.</summary>
+    /// <summary>Half a gigabyte of libtorch lies beside every program; a link to it will do where copies are not the
+    /// point.</summary>
     public const string Link = "-p:CreateSymbolicLinksForCopyLocalIfPossible=true";
 
     /// <summary>The libtorch that TorchSharp 0.107.0 was built for.</summary>
@@ -49,7 +50,8 @@ internal sealed class Consumer
     /// <summary>The copy that the package's target makes.</summary>
     public string Copy => Path.Combine(Folder, "obj", "Debug", "net10.0", "Gan.Core", Natives.FileName);
 
-    public static Consumer Create(PackageFixture package, string program, bool backend = true, string outputType = "Exe")
+    public static Consumer Create(
+        PackageFixture package, string program, bool backend = true, string outputType = "Exe")
     {
         var consumer = new Consumer(package.NewFolder("consumer"));
         var backendReference = backend ? $"""<PackageReference Include="{BackendId}" Version="{BackendVersion}" />""" : "";
@@ -70,7 +72,8 @@ internal sealed class Consumer
     }
 
     /// <summary>As the README tells it: <c>dotnet new</c>, then <c>dotnet add package</c> twice.</summary>
-    public static async Task<Consumer> CreateByCommandsAsync(PackageFixture package, string program, string fileName, string language)
+    public static async Task<Consumer> CreateByCommandsAsync(
+        PackageFixture package, string program, string fileName, string language)
     {
         var consumer = new Consumer(package.NewFolder("new"));
         await consumer.DotnetAsync("new", "console", "-lang", language, "-n", "consumer", "-o", ".");

@@ -49,7 +49,8 @@ public sealed class ConsumerTests(PackageFixture package)
         var consumer = Consumer.Create(package, Consumer.TrainingProgram);
         var published = Path.Combine(consumer.Folder, "published");
 
-        await consumer.DotnetAsync(["publish", "-r", "linux-x64", "--self-contained", "false", "-o", published, Consumer.Link, .. options]);
+        await consumer.DotnetAsync(["publish", "-r", "linux-x64", "--self-contained", "false", "-o", published,
+            Consumer.Link, .. options]);
 
         var outcome = await CommandLine.RunAsync(Path.GetTempPath(), Path.Combine(published, "consumer"));
         Directory.Delete(published, recursive: true);
@@ -122,9 +123,11 @@ public sealed class ConsumerTests(PackageFixture package)
         var build = await consumer.BuildAsync(Consumer.Link);
         var start = await consumer.StartAsync();
 
-        build.Should().Contain("warning GANCORE001").And.Contain("dotnet add package TorchSharp-cpu").And.Contain("GanCoreBackendCheck");
+        build.Should().Contain("warning GANCORE001").And.Contain("dotnet add package TorchSharp-cpu").And.Contain(
+            "GanCoreBackendCheck");
         start.ExitCode.Should().NotBe(0);
-        start.Output.Should().Contain("Gan.Core.TorchBackendException").And.Contain("dotnet add package TorchSharp-cpu");
+        start.Output.Should().Contain("Gan.Core.TorchBackendException").And.Contain(
+            "dotnet add package TorchSharp-cpu");
     }
 
     [Fact]
@@ -159,7 +162,8 @@ public sealed class ConsumerTests(PackageFixture package)
 
         var outcome = await consumer.StartAsync();
 
-        outcome.Output.Should().Contain("Gan.Core.TorchBackendException").And.Contain("GLIBCXX_3.4.32").And.Contain("GanCoreCureTorchSharp");
+        outcome.Output.Should().Contain("Gan.Core.TorchBackendException").And.Contain("GLIBCXX_3.4.32").And.Contain(
+            "GanCoreCureTorchSharp");
     }
 
     [LinuxFact]

@@ -14,12 +14,14 @@ internal sealed record Nuspec(XElement Metadata)
     /// <summary>The text of an element, or null when it is not there.</summary>
     public string? this[string name] => Element(name)?.Value;
 
-    public XElement? Element(string name) => Metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name);
+    public XElement? Element(string name) =>
+        Metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name);
 
     public static Nuspec Read(string packagePath)
     {
         using var package = ZipFile.OpenRead(packagePath);
-        using var stream = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        using var stream = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal))
+            .Open();
         return new Nuspec(XDocument.Load(stream).Root!.Elements().Single());
     }
 }

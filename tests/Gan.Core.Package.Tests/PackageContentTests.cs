@@ -5,7 +5,8 @@ public sealed class PackageContentTests(PackageFixture package)
 {
     [Fact]
     public void It_depends_on_TorchSharp_and_the_logging_abstractions_and_on_nothing_else() =>
-        Nuspec.Read(package.PackagePath).Dependencies.Keys.Should().BeEquivalentTo("TorchSharp", "Microsoft.Extensions.Logging.Abstractions");
+        Nuspec.Read(package.PackagePath).Dependencies.Keys.Should()
+            .BeEquivalentTo("TorchSharp", "Microsoft.Extensions.Logging.Abstractions");
 
     [Fact]
     public void Its_manifest_names_the_licence_the_readme_and_the_icon()
@@ -30,7 +31,8 @@ public sealed class PackageContentTests(PackageFixture package)
 
     [Fact]
     public void It_carries_no_native_library() =>
-        Nupkg.Files(package.PackagePath).Should().NotContain(path => path.StartsWith("runtimes/") || path.EndsWith(".so"));
+        Nupkg.Files(package.PackagePath).Should()
+            .NotContain(path => path.StartsWith("runtimes/") || path.EndsWith(".so"));
 
     [Fact]
     public void Its_symbols_lie_in_a_package_of_their_own() =>

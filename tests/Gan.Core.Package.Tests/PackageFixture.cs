@@ -1,6 +1,7 @@
 namespace Gan.Core.Package.Tests;
 
-/// <summary>Packs Gan.Core and its template once, under a version that no cache has seen, into a folder that only their consumers use.</summary>
+/// <summary>Packs Gan.Core and its template once, under a version that no cache has seen, into a folder that only their
+/// consumers use.</summary>
 public sealed class PackageFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("gan-package-");
@@ -15,8 +16,11 @@ public sealed class PackageFixture : IAsyncLifetime
 
     internal string TemplatesPath => Path.Combine(Feed, $"Gan.Core.Templates.{Version}.nupkg");
 
-    /// <summary>TorchSharp's library as its package has it, in the cache that all projects of this machine share.</summary>
-    internal string CachedNative => Path.Combine(globalPackages, "torchsharp", TorchSharpVersion, "runtimes", "linux-x64", "native", Natives.FileName);
+    /// <summary>TorchSharp's library as its package has it, in the cache that all projects of this machine
+    /// share.</summary>
+    internal string CachedNative =>
+        Path.Combine(globalPackages, "torchsharp", TorchSharpVersion, "runtimes", "linux-x64", "native",
+            Natives.FileName);
 
     /// <summary>The version of TorchSharp that the package asks for, read from the package.</summary>
     internal string TorchSharpVersion => Nuspec.Read(PackagePath).Dependencies["TorchSharp"];
@@ -26,7 +30,8 @@ public sealed class PackageFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(Feed);
-        // Adds to the sources of this machine and clears none: the other packages come from wherever they always come from.
+        // Adds to the sources of this machine and clears none: the other packages come from wherever they always come
+        // from.
         await File.WriteAllTextAsync(
             Path.Combine(root.FullName, "nuget.config"),
             """<configuration><packageSources><add key="gan-under-test" value="./feed" /></packageSources></configuration>""");
@@ -61,12 +66,14 @@ public sealed class PackageFixture : IAsyncLifetime
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "global.json")))
-            directory = directory.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
+            directory = directory.Parent
+                ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
         return directory.FullName;
     }
 }
 
-/// <summary>One pack for all test classes, which therefore take turns: a build each would be too much for a small machine.</summary>
+/// <summary>One pack for all test classes, which therefore take turns: a build each would be too much for a small
+/// machine.</summary>
 [CollectionDefinition(Name)]
 public sealed class PackageCollection : ICollectionFixture<PackageFixture>
 {

@@ -4,7 +4,8 @@ namespace Gan.Core.Package.Tests;
 public sealed class TemplatePackageTests(PackageFixture package)
 {
     /// <summary>What every package has, beside what was put into it.</summary>
-    private static readonly string[] nuGetsOwn = ["_rels/", "[Content_Types].xml", "package/", "Gan.Core.Templates.nuspec"];
+    private static readonly string[] nuGetsOwn =
+        ["_rels/", "[Content_Types].xml", "package/", "Gan.Core.Templates.nuspec"];
 
     [Fact]
     public void It_is_a_template_and_depends_on_nothing()
@@ -45,5 +46,6 @@ public sealed class TemplatePackageTests(PackageFixture package)
 
     [Fact]
     public void Its_readme_names_every_choice_of_the_template() =>
-        Nupkg.Text(package.TemplatesPath, "README.md").Should().ContainAll(TemplateTests.Backends.Select(row => $"`{row[0]}`"));
+        Nupkg.Text(package.TemplatesPath, "README.md").Should()
+            .ContainAll(TemplateTests.Backends.Select(row => $"`{row[0]}`"));
 }

@@ -36,7 +36,8 @@ public sealed class TemplateTests(PackageFixture package, TemplateHive hive) : I
         files.Select(file => Path.GetRelativePath(project, file)).Should()
             .BeEquivalentTo($"{Name}.csproj", "Program.cs", "README.md", ".gitignore");
         files.Select(File.ReadAllText).Should().NotContain(text =>
-            text.Contains("GanProject") || text.Contains("samples/") || text.Contains("_VERSION") || text.Contains("#if"));
+            text.Contains("GanProject") || text.Contains("samples/") || text.Contains("_VERSION")
+                || text.Contains("#if"));
         File.ReadAllText(Path.Combine(project, "README.md")).Should().StartWith($"# {Name}\n");
     }
 
@@ -54,7 +55,8 @@ public sealed class TemplateTests(PackageFixture package, TemplateHive hive) : I
         References(await CreateAsync("--backend", backend)).Should().Equal(new Dictionary<string, string>
         {
             ["Gan.Core"] = package.Version,
-            [id] = id.StartsWith("libtorch-", StringComparison.Ordinal) ? Consumer.BackendVersion : package.TorchSharpVersion,
+            [id] = id.StartsWith("libtorch-", StringComparison.Ordinal) ? Consumer.BackendVersion
+                : package.TorchSharpVersion,
         });
 
     [Fact]
@@ -76,5 +78,6 @@ public sealed class TemplateTests(PackageFixture package, TemplateHive hive) : I
 
     private static Dictionary<string, string> References(string project) =>
         XDocument.Load(Path.Combine(project, $"{Name}.csproj")).Descendants("PackageReference")
-            .ToDictionary(reference => reference.Attribute("Include")!.Value, reference => reference.Attribute("Version")!.Value);
+            .ToDictionary(reference => reference.Attribute("Include")!.Value,
+            reference => reference.Attribute("Version")!.Value);
 }

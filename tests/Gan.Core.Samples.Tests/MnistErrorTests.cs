@@ -27,16 +27,23 @@ public sealed class MnistErrorTests : IDisposable
         Refused(await run.TrainAsync(option, value), expected);
 
     [Fact]
-    public async Task Nothing_to_resume() => Refused(await run.TrainAsync("--resume"), "holds no checkpoint of a run. Leave --resume out");
+    public async Task Nothing_to_resume() =>
+        Refused(await run.TrainAsync("--resume"), "holds no checkpoint of a run. Leave --resume out");
 
     [Fact]
     public async Task A_run_that_goes_on_elsewhere_or_otherwise()
     {
         (await run.TrainAsync()).ExitCode.Should().Be(0);
-        (await run.TrainAsync()).Errors.Should().StartWith($"error: '{run.Output}' holds a run of 3 steps. Go on with it by --resume, or choose another folder with --out.");
-        (await run.TrainAsync("--resume", "--steps", "2")).Errors.Should().StartWith($"error: The run in '{run.Output}' has taken 3 steps already; give more than that with --steps to go on.");
-        (await run.TrainAsync("--resume", "--steps", "502", "--profile")).Errors.Should().Contain("A profile needs 500 steps");
-        (await run.TrainAsync("--resume", "--steps", "9", "--seed", "4")).Errors.Should().StartWith("error: The run has other options than its checkpoint ")
+        (await run.TrainAsync()).Errors.Should()
+            .StartWith($"error: '{run.Output}' holds a run of 3 steps. Go on with it by --resume, or choose another "
+                + "folder with --out.");
+        (await run.TrainAsync("--resume", "--steps", "2")).Errors.Should()
+            .StartWith($"error: The run in '{run.Output}' has taken 3 steps already; give more than that with "
+                + "--steps to go on.");
+        (await run.TrainAsync("--resume", "--steps", "502", "--profile")).Errors.Should()
+            .Contain("A profile needs 500 steps");
+        (await run.TrainAsync("--resume", "--steps", "9", "--seed", "4")).Errors.Should()
+            .StartWith("error: The run has other options than its checkpoint ")
             .And.Contain("Seed: 0 in the checkpoint, 4 now");
     }
 
@@ -51,41 +58,53 @@ public sealed class MnistErrorTests : IDisposable
     public async Task A_class_of_a_run_that_knows_none()
     {
         (await run.TrainAsync("--preset", "original")).ExitCode.Should().Be(0);
-        (await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--out", run.File("digits.png"), "--class", "3")).Errors.Should().Contain("Leave --class out");
-        (await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--class", "10")).Errors.Should().Contain("one of: 0, 1, 2");
+        (await Sample.Mnist.RunAsync(
+            "generate", "--run", run.Output, "--out", run.File("digits.png"), "--class", "3")).Errors.Should()
+                .Contain("Leave --class out");
+        (await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--class", "10")).Errors.Should()
+            .Contain("one of: 0, 1, 2");
         File.WriteAllText(Path.Combine(run.Output, "run.json"), "{ \"preset\": 3");
-        (await Sample.Mnist.RunAsync("generate", "--run", run.Output)).Errors.Should().StartWith("error: ").And.Contain("run.json' does not say what the run was");
+        (await Sample.Mnist.RunAsync("generate", "--run", run.Output)).Errors.Should()
+            .StartWith("error: ").And.Contain("run.json' does not say what the run was");
         File.Exists(run.File("digits.png")).Should().BeFalse();
     }
 
     [Fact]
-    public async Task A_device_that_is_not_here() => Refused(await run.TrainAsync("--device", "cuda"), "No GPU can be used here");
+    public async Task A_device_that_is_not_here() =>
+        Refused(await run.TrainAsync("--device", "cuda"), "No GPU can be used here");
 
     [Fact]
     public async Task An_unknown_command() => Refused(await Sample.Mnist.RunAsync("paint"), "--help");
 
     [Theory]
-    [InlineData("digits.jpg", "3", "must end in .png, idx3-ubyte or .gz"), InlineData("digits.png", "20000", "the most is 10,000"), InlineData("digits.png", "0", "at least 1"),
+    [InlineData("digits.jpg", "3", "must end in .png, idx3-ubyte or .gz"),
+        InlineData("digits.png", "20000", "the most is 10,000"), InlineData("digits.png", "0", "at least 1"),
      InlineData("digits.gz", "500001", "the most is 500,000")]
     public async Task Digits_of_another_kind(string file, string count, string expected)
     {
         (await run.TrainAsync()).ExitCode.Should().Be(0);
-        var outcome = await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--out", run.File(file), "--count", count);
+        var outcome = await Sample.Mnist.RunAsync(
+            "generate", "--run", run.Output, "--out", run.File(file), "--count", count);
         outcome.ExitCode.Should().Be(1);
         outcome.Errors.Should().StartWith("error: ").And.Contain(expected);
         File.Exists(run.File(file)).Should().BeFalse();
     }
 
     [Fact]
-    public async Task Digits_of_no_run() => Refused(await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--out", run.File("digits.png")), "holds no checkpoint of a run. Train one first, or name a run's folder with --run.");
+    public async Task Digits_of_no_run() =>
+        Refused(await Sample.Mnist.RunAsync("generate", "--run", run.Output, "--out", run.File("digits.png")),
+            "holds no checkpoint of a run. Train one first, or name a run's folder with --run.");
 
     [Theory]
-    [InlineData("mnist", "MNIST could not be downloaded"), InlineData("fashion", "Fashion-MNIST could not be downloaded"), InlineData("letters", "one of: auto, mnist, fashion, kmnist, synthetic")]
+    [InlineData("mnist", "MNIST could not be downloaded"),
+        InlineData("fashion", "Fashion-MNIST could not be downloaded"),
+            InlineData("letters", "one of: auto, mnist, fashion, kmnist, synthetic")]
     public async Task A_data_set_that_cannot_be_had(string name, string expected) =>
         Refused(await Sample.Mnist.RunAsync("train", "--out", run.Output, "--dataset", name), expected);
 
     [Fact]
-    public async Task Two_kinds_of_data() => Refused(await run.TrainAsync("--dataset", "synthetic"), "Leave one of the two out");
+    public async Task Two_kinds_of_data() =>
+        Refused(await run.TrainAsync("--dataset", "synthetic"), "Leave one of the two out");
 
     [Fact]
     public async Task A_missing_file()
@@ -133,7 +152,8 @@ public sealed class MnistErrorTests : IDisposable
     }
 
     [LinuxFact]
-    public async Task An_output_folder_that_cannot_be_written() => Refused(await run.TrainAsync("--out", "/proc/gan"), "/proc/gan");
+    public async Task An_output_folder_that_cannot_be_written() =>
+        Refused(await run.TrainAsync("--out", "/proc/gan"), "/proc/gan");
 
     private void Refused(Outcome outcome, string expected)
     {

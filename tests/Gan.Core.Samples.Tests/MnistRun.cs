@@ -1,6 +1,7 @@
 namespace Gan.Core.Samples.Tests;
 
-/// <summary>A temporary place to train in: a folder with a handful of made-up images in MNIST's format, and one for the output.</summary>
+/// <summary>A temporary place to train in: a folder with a handful of made-up images in MNIST's format, and one for the
+/// output.</summary>
 internal sealed class MnistRun : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -21,16 +22,19 @@ internal sealed class MnistRun : IDisposable
 
     public byte[] Picture(string name) => System.IO.File.ReadAllBytes(Path.Combine(Output, name));
 
-    /// <summary>Runs <c>train</c> on the images; an option given here counts, as the default for it is then left out.</summary>
+    /// <summary>Runs <c>train</c> on the images; an option given here counts, as the default for it is then left
+    /// out.</summary>
     public Task<Outcome> TrainAsync(params string[] options) => Sample.Mnist.RunAsync(Arguments(options));
 
     public string[] Arguments(params string[] options)
     {
         string[][] defaults = [["--data", Data], ["--out", Output], ["--batch-size", "20"], ["--steps", "3"]];
-        return ["train", .. defaults.Where(option => !options.Contains(option[0])).SelectMany(option => option), .. options];
+        return ["train", .. defaults.Where(option => !options.Contains(option[0])).SelectMany(option => option),
+            .. options];
     }
 
-    public static byte[] Labels(int count, int classes) => Idx.File([(uint)count], Enumerable.Range(0, count).Select(i => (byte)(i % classes)).ToArray());
+    public static byte[] Labels(int count, int classes) =>
+        Idx.File([(uint)count], Enumerable.Range(0, count).Select(i => (byte)(i % classes)).ToArray());
 
     public void Dispose() => folder.Dispose();
 }

@@ -18,10 +18,13 @@ public sealed class MnistTests
         outcome.Errors.Should().BeEmpty();
         outcome.ExitCode.Should().Be(0);
         outcome.Output.Should().StartWith("original:").And.Contain("40-140-80-784").And.Contain("80,524 parameters")
-            .And.Contain("784-200-90-1").And.Contain("175,181 parameters").And.Contain("40 images").And.Contain("[-1, 1]")
-            .And.Contain("step 1 ").And.Contain("step 3 ").And.Contain("D(G(z))").And.Contain("images/s").And.Contain("Done: 60 images, 0:00:0");
+            .And.Contain("784-200-90-1").And.Contain("175,181 parameters").And.Contain("40 images").And.Contain(
+            "[-1, 1]")
+            .And.Contain("step 1 ").And.Contain("step 3 ").And.Contain("D(G(z))").And.Contain("images/s").And.Contain(
+            "Done: 60 images, 0:00:0");
         Directory.GetFiles(run.Output).Select(Path.GetFileName) // beside the folders of checkpoints and samples
-            .Should().BeEquivalentTo("run.json", "metrics.csv", "final.png", "film.png", "interpolation.png", "report.html");
+            .Should().BeEquivalentTo("run.json", "metrics.csv", "final.png", "film.png", "interpolation.png",
+            "report.html");
         Size(run.Picture("final.png")).Should().Be((10 * 30 + 2, 8 * 30 + 2));
         Size(run.Picture("film.png")).Should().Be((10 * 30 + 2, 8 * 30 + 2));
         Size(run.Picture("interpolation.png")).Should().Be((12 * 30 + 2, 10 * 30 + 2));
@@ -34,16 +37,22 @@ public sealed class MnistTests
 
         var outcome = await run.TrainAsync();
         outcome.Errors.Should().BeEmpty();
-        outcome.Output.Should().StartWith("modern:").And.Contain("121,977 parameters").And.Contain("58,362 parameters").And.Contain("step 3 ");
-        (await run.TrainAsync("--steps", "6", "--resume")).Output.Should().Contain("goes on after step 3").And.Contain("step 6 ").And.NotContain("note:");
+        outcome.Output.Should().StartWith("modern:").And.Contain("121,977 parameters").And.Contain(
+            "58,362 parameters").And.Contain("step 3 ");
+        (await run.TrainAsync("--steps", "6", "--resume")).Output.Should()
+            .Contain("goes on after step 3").And.Contain("step 6 ").And.NotContain("note:");
 
-        Task<Outcome> Generate(string file, params string[] more) => Sample.Mnist.RunAsync(["generate", "--run", run.Output, "--count", "9", "--out", run.File(file), .. more]);
+        Task<Outcome> Generate(string file, params string[] more) =>
+            Sample.Mnist.RunAsync(["generate", "--run", run.Output, "--count", "9", "--out", run.File(file), .. more]);
         (await Generate("set/train-images-idx3-ubyte")).Errors.Should().BeEmpty();
-        File.ReadAllBytes(run.File("set/train-labels-idx1-ubyte")).Should().Equal(0, 0, 8, 1, 0, 0, 0, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8);
-        (await Generate("labels.gz", "--class", "5")).Output.Should().EndWith($"{run.File("labels.gz")}, labels: {run.File("labels-labels.gz")}");
+        File.ReadAllBytes(run.File("set/train-labels-idx1-ubyte")).Should()
+            .Equal(0, 0, 8, 1, 0, 0, 0, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+        (await Generate("labels.gz", "--class", "5")).Output.Should()
+            .EndWith($"{run.File("labels.gz")}, labels: {run.File("labels-labels.gz")}");
         Unpacked(run.File("labels-labels.gz"))[8..].Should().Equal(5, 5, 5, 5, 5, 5, 5, 5, 5);
         Unpacked(run.File("labels.gz")).Should().HaveCount(16 + 9 * 784);
-        (await Sample.Mnist.RunAsync("train", "--data", run.File("set"), "--out", run.File("again"), "--batch-size", "5", "--steps", "1"))
+        (await Sample.Mnist.RunAsync(
+            "train", "--data", run.File("set"), "--out", run.File("again"), "--batch-size", "5", "--steps", "1"))
             .Output.Should().Contain("9 images", "what it makes is a data set that it trains on");
     }
 
@@ -56,11 +65,14 @@ public sealed class MnistTests
 
         outcome.ExitCode.Should().Be(0);
         int[] drawn = [0, 1, 2, 4, 8, 16, 32, 36, 40, 41];
-        Directory.GetFiles(Path.Combine(run.Output, "samples")).Select(Path.GetFileName).Should().BeEquivalentTo(drawn.Select(step => $"step-{step:000000}.png"));
-        run.Picture("final.png").Should().Equal(run.Picture("samples/step-000041.png")).And.NotEqual(run.Picture("samples/step-000040.png"));
+        Directory.GetFiles(Path.Combine(run.Output, "samples")).Select(Path.GetFileName).Should()
+            .BeEquivalentTo(drawn.Select(step => $"step-{step:000000}.png"));
+        run.Picture("final.png").Should()
+            .Equal(run.Picture("samples/step-000041.png")).And.NotEqual(run.Picture("samples/step-000040.png"));
         // The film's chunk acTL, which says how many pictures it has, comes after the signature and the header.
         BinaryPrimitives.ReadInt32BigEndian(run.Picture("film.png").AsSpan(8 + 25 + 8)).Should().Be(drawn.Length);
-        File.ReadAllLines(Path.Combine(run.Output, "metrics.csv")).Select(line => line.Split(',')[0]).Should().Equal("step", "1", "10", "20", "30", "40");
+        File.ReadAllLines(Path.Combine(run.Output, "metrics.csv")).Select(line => line.Split(',')[0]).Should()
+            .Equal("step", "1", "10", "20", "30", "40");
     }
 
     [Fact]
@@ -102,7 +114,8 @@ public sealed class MnistTests
             var outcome = await Sample.Mnist.RunAsync(
                 (process, line) =>
                 {
-                    if (line.StartsWith("step 1 ", StringComparison.Ordinal)) Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]).WaitForExit();
+                    if (line.StartsWith("step 1 ", StringComparison.Ordinal))
+                        Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]).WaitForExit();
                 },
                 run.Arguments("--steps", "1000000", "--out", run.File(signal)));
 
@@ -110,14 +123,19 @@ public sealed class MnistTests
             outcome.Errors.Should().BeEmpty();
             outcome.Output.Split('\n')[^2..].Should().SatisfyRespectively(
                 line => line.Should().Be("Stopping after this step; Ctrl-C again ends at once."),
-                line => line.Should().MatchRegex($"^Stopped after [0-9,]+ steps, and saved[.] To go on, run the same command with --resume[.]$"));
+                line => line.Should().MatchRegex(
+                    $"^Stopped after [0-9,]+ steps, and saved[.] To go on, run the same command with --resume[.]$"));
 
             var steps = $"{Steps(run.File(signal)) + 20}";
             // What else the run was, it knows by itself.
-            (await Sample.Mnist.RunAsync("--resume", "--out", run.File(signal), "--steps", steps)).Errors.Should().BeEmpty();
+            (await Sample.Mnist.RunAsync("--resume", "--out", run.File(signal), "--steps", steps)).Errors.Should()
+                .BeEmpty();
             (await run.TrainAsync("--steps", steps, "--out", run.File("alone"))).Errors.Should().BeEmpty();
-            foreach (var file in new[] { "final.png", "film.png", "interpolation.png", "metrics.csv", $"checkpoints/step-{int.Parse(steps, CultureInfo.InvariantCulture):00000000}/generator.safetensors" })
-                File.ReadAllBytes(Path.Combine(run.File(signal), file)).Should().Equal(File.ReadAllBytes(Path.Combine(run.File("alone"), file)), file);
+            foreach (var file in new[] {
+                "final.png", "film.png", "interpolation.png", "metrics.csv",
+                    $"checkpoints/step-{int.Parse(steps, CultureInfo.InvariantCulture):00000000}/generator.safetensors" })
+                File.ReadAllBytes(Path.Combine(run.File(signal), file)).Should()
+                    .Equal(File.ReadAllBytes(Path.Combine(run.File("alone"), file)), file);
             Directory.Delete(run.File("alone"), recursive: true);
         }
     }
@@ -147,14 +165,16 @@ public sealed class MnistTests
         foreach (var path in whole.Keys.Append(Path.Combine(run.Output, "report.html"))) File.Delete(path);
         File.WriteAllBytes(Path.Combine(run.Output, "samples", "step-000004.png"), [1, 2, 3]);
 
-        (await Sample.Mnist.RunAsync("--resume", "--out", run.Output)).Errors.Should().StartWith("error: The pictures in ").And.Contain("Picture 3 of the animation");
+        (await Sample.Mnist.RunAsync("--resume", "--out", run.Output)).Errors.Should()
+            .StartWith("error: The pictures in ").And.Contain("Picture 3 of the animation");
         File.Delete(Path.Combine(run.Output, "samples", "step-000004.png"));
         File.WriteAllText(Path.Combine(run.Output, "samples", "step-copy.png"), "");
         var again = await Sample.Mnist.RunAsync("--resume", "--out", run.Output);
 
         again.Output.Should().Contain("was at its end after step 25").And.Contain("Done: 500 images");
         File.Exists(Path.Combine(run.Output, "report.html")).Should().BeTrue();
-        foreach (var (path, bytes) in whole.Where(file => !file.Key.EndsWith("film.png", StringComparison.Ordinal))) File.ReadAllBytes(path).Should().Equal(bytes, path);
+        foreach (var (path, bytes) in whole.Where(file => !file.Key.EndsWith("film.png", StringComparison.Ordinal)))
+            File.ReadAllBytes(path).Should().Equal(bytes, path);
     }
 
     [Fact]
@@ -170,7 +190,8 @@ public sealed class MnistTests
         File.ReadAllText(metrics).Should().Be(whole);
         (await Sample.Mnist.RunAsync("--resume", "--out", run.Output, "--steps", "31")).ExitCode.Should().Be(0);
         File.ReadAllLines(metrics).Select(line => line.Split(',')[0]).Should().Equal("step", "1", "10", "20", "30");
-        File.ReadAllText(Path.Combine(run.Output, "run.json")).Should().Contain("\"steps\": 31", "where it ends is known the next time");
+        File.ReadAllText(Path.Combine(run.Output, "run.json")).Should()
+            .Contain("\"steps\": 31", "where it ends is known the next time");
         File.WriteAllText(metrics, "");
         (await Sample.Mnist.RunAsync("--resume", "--out", run.Output, "--steps", "41")).ExitCode.Should().Be(0);
         File.ReadAllLines(metrics).Select(line => line.Split(',')[0]).Should().Equal("step", "40");
@@ -197,13 +218,17 @@ public sealed class MnistTests
         using var run = new MnistRun();
         (await run.TrainAsync()).ExitCode.Should().Be(0);
 
-        Task<Outcome> Generate(string file, params string[] more) => Sample.Mnist.RunAsync(["generate", "--run", run.Output, "--count", "1200", "--out", run.File(file), .. more]);
-        (await Generate("grid.png")).Output.Should().MatchRegex("^1,200 digits of the run in .*, in [0-9.]+ s: .*grid.png$");
+        Task<Outcome> Generate(string file, params string[] more) =>
+            Sample.Mnist.RunAsync(["generate", "--run", run.Output, "--count", "1200", "--out", run.File(file),
+                .. more]);
+        (await Generate("grid.png")).Output.Should()
+            .MatchRegex("^1,200 digits of the run in .*, in [0-9.]+ s: .*grid.png$");
         (await Generate("set.idx3-ubyte")).Errors.Should().BeEmpty();
         (await Generate("set.gz")).Errors.Should().BeEmpty();
         (await Generate("other.idx3-ubyte", "--seed", "5")).Errors.Should().BeEmpty();
 
-        byte[] plain = File.ReadAllBytes(run.File("set.idx3-ubyte")), header = [0, 0, 8, 3, 0, 0, 4, 176, 0, 0, 0, 28, 0, 0, 0, 28];
+        byte[] plain = File.ReadAllBytes(run.File("set.idx3-ubyte")),
+        header = [0, 0, 8, 3, 0, 0, 4, 176, 0, 0, 0, 28, 0, 0, 0, 28];
         plain.Should().HaveCount(16 + 1200 * 784).And.StartWith(header);
         Unpacked(run.File("set.gz")).Should().Equal(plain, "one seed gives the same digits");
         File.ReadAllBytes(run.File("other.idx3-ubyte")).Should().NotEqual(plain);
@@ -218,10 +243,15 @@ public sealed class MnistTests
 
         outcome.Errors.Should().BeEmpty();
         outcome.ExitCode.Should().Be(0);
-        outcome.Output.Should().StartWith("MNIST is not here and could not be downloaded, so this trains on SYNTHETIC digits").And.Contain("GAN_MNIST_DIR").And.Contain("--data")
-            .And.Contain("- https://storage.googleapis.com/cvdf-datasets/mnist/: cannot be reached: ").And.Contain("60,000 images").And.Contain("step 3 ")
+        outcome.Output.Should().StartWith(
+            "MNIST is not here and could not be downloaded, so this trains on SYNTHETIC digits").And.Contain(
+                "GAN_MNIST_DIR").And.Contain("--data")
+            .And.Contain("- https://storage.googleapis.com/cvdf-datasets/mnist/: cannot be reached: ").And.Contain(
+            "60,000 images").And.Contain("step 3 ")
             .And.MatchRegex(@"Fréchet distance \d{3,}\.\d \(synthetic digits: \d\.\d\), \d+ % read with confidence \(synthetic digits: \d+ %\), \d+\.\d % read as the class asked for, classes from \d+\.\d to \d+\.\d %");
-        (await Sample.Mnist.RunAsync("train", "--out", run.File("asked"), "--steps", "3", "--dataset", "synthetic")).Output.Should().StartWith("modern:");
+        (await Sample.Mnist.RunAsync(
+            "train", "--out", run.File("asked"), "--steps", "3", "--dataset", "synthetic")).Output.Should()
+                .StartWith("modern:");
         run.Picture("final.png").Should().Equal(File.ReadAllBytes(Path.Combine(run.File("asked"), "final.png")));
     }
 
@@ -230,27 +260,35 @@ public sealed class MnistTests
     {
         using var run = new MnistRun();
 
-        (await Sample.Mnist.RunAsync("--data", run.Data, "--out", run.Output, "--batch-size", "20", "--images", "81")).Output.Should().Contain("5 steps of 20 images").And.Contain("step 5 ")
+        (await Sample.Mnist.RunAsync(
+            "--data", run.Data, "--out", run.Output, "--batch-size", "20", "--images", "81")).Output.Should()
+                .Contain("5 steps of 20 images").And.Contain("step 5 ")
             .And.Contain("Done: 100 images");
-        var timed = await Sample.Mnist.RunAsync("--data", run.Data, "--out", run.File("timed"), "--batch-size", "20", "--minutes", "0.02");
+        var timed = await Sample.Mnist.RunAsync(
+            "--data", run.Data, "--out", run.File("timed"), "--batch-size", "20", "--minutes", "0.02");
         timed.Errors.Should().BeEmpty();
-        timed.Output.Should().Contain("0.02 minutes of 20 images").And.MatchRegex("Done: [0-9,]+ images, 0:00:0").And.Contain("report.html");
+        timed.Output.Should().Contain("0.02 minutes of 20 images").And.MatchRegex(
+            "Done: [0-9,]+ images, 0:00:0").And.Contain("report.html");
     }
 
     [Fact]
     public async Task The_report_holds_all_of_the_run_and_needs_nothing_else()
     {
         using var run = new MnistRun();
-        (await Sample.Mnist.RunAsync("--dataset", "synthetic", "--out", run.Output, "--steps", "20")).Errors.Should().BeEmpty();
+        (await Sample.Mnist.RunAsync("--dataset", "synthetic", "--out", run.Output, "--steps", "20")).Errors.Should()
+            .BeEmpty();
 
         var page = File.ReadAllText(Path.Combine(run.Output, "report.html"));
 
-        foreach (var file in new[] { "final.png", "film.png", "interpolation.png", "samples/step-000000.png", "samples/step-000020.png" })
+        foreach (var file in new[] {
+            "final.png", "film.png", "interpolation.png", "samples/step-000000.png", "samples/step-000020.png" })
             page.Should().Contain(Convert.ToBase64String(run.Picture(file)), file);
-        page.Should().Contain("<title>modern: a GAN on synthetic digits</title>").And.Contain("20 steps of 64 images").And.Contain("Fréchet distance")
+        page.Should().Contain("<title>modern: a GAN on synthetic digits</title>").And.Contain(
+            "20 steps of 64 images").And.Contain("Fréchet distance")
             .And.Contain("<th>Seed</th><td>0</td>").And.Contain("<th>libtorch</th>").And.Contain("currentColor");
         page.Split("<svg").Should().HaveCount(3);
-        page.Replace("http://www.w3.org/", "", StringComparison.Ordinal).Should().NotContain("http", "nothing is loaded from elsewhere").And.NotContain("src=\"/").And.NotContain("<script");
+        page.Replace("http://www.w3.org/", "", StringComparison.Ordinal).Should()
+            .NotContain("http", "nothing is loaded from elsewhere").And.NotContain("src=\"/").And.NotContain("<script");
     }
 
     [LinuxFact]
@@ -261,8 +299,10 @@ public sealed class MnistTests
         var outcome = await Sample.Mnist.RunInTerminalAsync(columns: 60, run.Arguments("--steps", "5"));
 
         outcome.ExitCode.Should().Be(0, outcome.Output);
-        outcome.Output.Should().Contain("━━━━").And.Contain("100%").And.Contain("images/s").And.Contain("step 5 of 5").And.Contain("D(G(z))").And.Contain("Done: 100 images").And.NotContain("step 1  D");
-        Regex.Replace(outcome.Output, "\u001b\\[[0-9;?]*[A-Za-z]", "").Split('\n', '\r').Where(line => line.Contains('━')).Should().OnlyContain(line => line.Length <= 60);
+        outcome.Output.Should().Contain("━━━━").And.Contain("100%").And.Contain("images/s").And.Contain(
+            "step 5 of 5").And.Contain("D(G(z))").And.Contain("Done: 100 images").And.NotContain("step 1  D");
+        Regex.Replace(outcome.Output, "\u001b\\[[0-9;?]*[A-Za-z]", "").Split('\n', '\r')
+            .Where(line => line.Contains('━')).Should().OnlyContain(line => line.Length <= 60);
     }
 
     [Fact]
@@ -281,7 +321,8 @@ public sealed class MnistTests
     {
         using var run = new MnistRun();
 
-        var outcome = await run.TrainAsync("--data", MnistFactAttribute.MnistFolderPath!, "--steps", "20", "--batch-size", "200");
+        var outcome = await run.TrainAsync(
+            "--data", MnistFactAttribute.MnistFolderPath!, "--steps", "20", "--batch-size", "200");
 
         outcome.Errors.Should().BeEmpty();
         outcome.ExitCode.Should().Be(0);
@@ -291,7 +332,8 @@ public sealed class MnistTests
 
     /// <summary>The newest checkpoint's step.</summary>
     private static long Steps(string output) =>
-        Directory.GetDirectories(Path.Combine(output, "checkpoints")).Max(folder => long.Parse(Path.GetFileName(folder)["step-".Length..], CultureInfo.InvariantCulture));
+        Directory.GetDirectories(Path.Combine(output, "checkpoints"))
+            .Max(folder => long.Parse(Path.GetFileName(folder)["step-".Length..], CultureInfo.InvariantCulture));
 
     private static byte[] Unpacked(string path)
     {

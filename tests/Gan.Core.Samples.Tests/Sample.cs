@@ -24,26 +24,34 @@ internal sealed class Sample(string name)
 
     public Task<Outcome> RunAsync(params string[] arguments) => RunAsync((_, _) => { }, arguments);
 
-    public Task<Outcome> RunInAsync(string folder, params string[] arguments) => RunAsync((_, _) => { }, folder, arguments);
+    public Task<Outcome> RunInAsync(string folder, params string[] arguments) =>
+        RunAsync((_, _) => { }, folder, arguments);
 
     /// <summary>Runs it to its end, and shows the running process each line it writes.</summary>
-    public Task<Outcome> RunAsync(Action<Process, string> watch, params string[] arguments) => RunAsync(watch, folder: "", arguments);
+    public Task<Outcome> RunAsync(Action<Process, string> watch, params string[] arguments) =>
+        RunAsync(watch, folder: "", arguments);
 
-    /// <summary>Runs it in a terminal of so many columns; what it writes to keep the screen as it should be is in the output.</summary>
+    /// <summary>Runs it in a terminal of so many columns; what it writes to keep the screen as it should be is in the
+    /// output.</summary>
     public Task<Outcome> RunInTerminalAsync(int columns, params string[] arguments)
     {
         var start = Start(arguments, "");
         // No variable may say that this is a build server, whose terminals are no good.
-        var kept = start.Environment.Where(entry => entry.Key is "PATH" or "HOME" or "DOTNET_ROOT" or "GAN_DATA_DIR" || entry.Key.Contains("proxy", StringComparison.OrdinalIgnoreCase));
-        string[] command = ["env", "-i", "TERM=xterm", .. kept.Select(entry => $"{entry.Key}={entry.Value}"), "dotnet", .. start.ArgumentList];
+        var kept = start.Environment.Where(
+            entry => entry.Key is "PATH" or "HOME" or "DOTNET_ROOT" or "GAN_DATA_DIR"
+                || entry.Key.Contains("proxy", StringComparison.OrdinalIgnoreCase));
+        string[] command = ["env", "-i", "TERM=xterm", .. kept.Select(entry => $"{entry.Key}={entry.Value}"), "dotnet",
+            .. start.ArgumentList];
         start.FileName = "script";
         start.ArgumentList.Clear();
-        string[] terminal = ["-qec", $"stty cols {columns} rows 24; {string.Join(' ', command.Select(word => $"'{word}'"))}", "/dev/null"];
+        string[] terminal = ["-qec",
+            $"stty cols {columns} rows 24; {string.Join(' ', command.Select(word => $"'{word}'"))}", "/dev/null"];
         foreach (var word in terminal) start.ArgumentList.Add(word);
         return RunAsync((_, _) => { }, start);
     }
 
-    private Task<Outcome> RunAsync(Action<Process, string> watch, string folder, string[] arguments) => RunAsync(watch, Start(arguments, folder));
+    private Task<Outcome> RunAsync(Action<Process, string> watch, string folder, string[] arguments) =>
+        RunAsync(watch, Start(arguments, folder));
 
     private async Task<Outcome> RunAsync(Action<Process, string> watch, ProcessStartInfo start)
     {
@@ -79,7 +87,8 @@ internal sealed class Sample(string name)
         start.Environment.Remove("GAN_MNIST_DIR");
         // No test may reach for a real mirror, nor for what this user has in the cache: nobody listens at this port.
         start.Environment["GAN_DATA_DIR"] = nowhere.FullName;
-        foreach (var name in new[] { "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY" }) start.Environment[name] = "http://127.0.0.1:9";
+        foreach (var name in new[] { "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY" })
+            start.Environment[name] = "http://127.0.0.1:9";
         foreach (var name in new[] { "no_proxy", "NO_PROXY" }) start.Environment.Remove(name);
         // Threads that wait by spinning make these tests many times slower on a machine that does other things too.
         start.Environment["OMP_WAIT_POLICY"] = "passive";

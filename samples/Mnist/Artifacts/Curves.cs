@@ -11,8 +11,10 @@ internal static class Curves
     private const int Width = 720, Height = 300;
 
     // A colour that nothing else has, to be found again in the SVG.
-    private static readonly OxyColor textColor = OxyColor.FromRgb(1, 2, 3), grid = OxyColor.FromAColor(50, OxyColors.Gray);
-    private static readonly OxyColor blue = OxyColor.FromRgb(0x3B, 0x82, 0xF6), orange = OxyColor.FromRgb(0xE0, 0x7B, 0x0A);
+    private static readonly OxyColor textColor = OxyColor.FromRgb(1, 2, 3),
+    grid = OxyColor.FromAColor(50, OxyColors.Gray);
+    private static readonly OxyColor blue = OxyColor.FromRgb(0x3B, 0x82, 0xF6),
+    orange = OxyColor.FromRgb(0xE0, 0x7B, 0x0A);
 
     internal static string Losses(IReadOnlyList<StepResult> rows) => Draw("losses",
         (blue, rows.Select(row => Point(row, row.DiscriminatorLoss))),
@@ -52,8 +54,10 @@ internal static class Curves
         return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]
             .Replace("rgb(1,2,3)", "currentColor", StringComparison.Ordinal)
             .Replace($"<svg width=\"{Width}\" height=\"{Height}\"",
-                $"<svg role=\"img\" aria-label=\"{name} over the steps\" viewBox=\"0 0 {Width} {Height}\"", StringComparison.Ordinal)
+                $"<svg role=\"img\" aria-label=\"{name} over the steps\" viewBox=\"0 0 {Width} {Height}\"",
+                    StringComparison.Ordinal)
             // Two plots are in one page.
-            .Replace("\"clipPath", $"\"{name}-clip", StringComparison.Ordinal).Replace("(#clipPath", $"(#{name}-clip", StringComparison.Ordinal);
+            .Replace("\"clipPath", $"\"{name}-clip", StringComparison.Ordinal)
+            .Replace("(#clipPath", $"(#{name}-clip", StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Gan.Samples.Mnist.Artifacts;
 
-/// <summary>The numbers of every tenth step, in <c>metrics.csv</c>. A run that goes on cuts off what came after its checkpoint.</summary>
+/// <summary>The numbers of every tenth step, in <c>metrics.csv</c>. A run that goes on cuts off what came after its
+/// checkpoint.</summary>
 internal sealed class Metrics(string folder) : ITrainingCallback, IDisposable
 {
     private const int Interval = 10;
@@ -51,8 +52,10 @@ internal sealed class Metrics(string folder) : ITrainingCallback, IDisposable
     private static StepResult? Parse(string line)
     {
         var cells = line.Split(',');
-        var numbers = cells.Select(cell => double.TryParse(cell, CultureInfo.InvariantCulture, out var number) ? number : (double?)null).ToArray();
-        return numbers is [{ } step, { } images, { } loss, var generatorLoss, { } real, { } fake, { } norm, var generatorNorm]
+        var numbers = cells.Select(cell => double.TryParse(cell, CultureInfo.InvariantCulture, out var number) ? number
+            : (double?)null).ToArray();
+        return numbers is [{ } step, { } images, { } loss, var generatorLoss, { } real, { } fake, { } norm,
+            var generatorNorm]
             ? new StepResult
             {
                 Index = (long)step,

@@ -7,7 +7,8 @@ using TorchSharp;
 
 namespace Gan.Samples.Mnist.Artifacts;
 
-/// <summary>Draws the samples of the same latents over and over while training goes on, and makes a film of the pictures.</summary>
+/// <summary>Draws the samples of the same latents over and over while training goes on, and makes a film of the
+/// pictures.</summary>
 internal sealed class SampleGrids : ITrainingCallback, IDisposable
 {
     private const int Columns = Preset.Classes, Rows = 8;
@@ -68,20 +69,25 @@ internal sealed class SampleGrids : ITrainingCallback, IDisposable
         catch (ArgumentException fault)
         {
             throw new InvalidDataException(
-                $"The pictures in '{Folder}' make no film: {fault.Message} Remove the one that is counted there, and run the command again with --resume.", fault);
+                $"The pictures in '{Folder}' make no film: {fault.Message} Remove the one that is counted there, "
+                    + "and run the command again with --resume.", fault);
         }
     }
 
     public void Dispose() => latents.Dispose();
 
-    /// <summary>Depends on the step alone, so that a run that goes on longer draws the same ones first. Until the thirty-second step, powers of two alone.</summary>
+    /// <summary>Depends on the step alone, so that a run that goes on longer draws the same ones first. Until the
+    /// thirty-second step, powers of two alone.</summary>
     private static bool IsDrawn(long step) =>
-        step == 0 || BitOperations.IsPow2(step) || (step > 4 * EachDoubling && step % ((long)BitOperations.RoundUpToPowerOf2((ulong)step) / 2 / EachDoubling) == 0);
+        step == 0 || BitOperations.IsPow2(step)
+            || (step > 4 * EachDoubling
+            && step % ((long)BitOperations.RoundUpToPowerOf2((ulong)step) / 2 / EachDoubling) == 0);
 
     private void Save(long step, byte[] picture)
     {
         Directory.CreateDirectory(Folder);
-        OutputFile.Write(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:000000}.png")), picture);
+        OutputFile.Write(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:000000}.png")),
+            picture);
     }
 
     private byte[] Draw()

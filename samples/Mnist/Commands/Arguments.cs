@@ -16,8 +16,10 @@ internal static class Arguments
     internal static Option<long?> Seed(string description) => Number<long?>("--seed", description, argument =>
         long.TryParse(argument.Tokens[0].Value, out var seed) ? seed : Refuse<long?>(argument, "is a whole number"));
 
-    internal static Option<double?> Amount(string name, string description) => Number<double?>(name, description, argument =>
-        double.TryParse(argument.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount >= 0.01 && amount <= 10_000
+    internal static Option<double?> Amount(string name, string description) =>
+        Number<double?>(name, description, argument =>
+        double.TryParse(argument.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
+            && amount >= 0.01 && amount <= 10_000
             ? amount
             : Refuse<double?>(argument, "is a number of at least 0.01 and at most 10,000"));
 
@@ -26,10 +28,12 @@ internal static class Arguments
     {
         Description = description,
         HelpName = string.Join('|', names),
-        CustomParser = argument => names.FirstOrDefault(known => known == argument.Tokens[0].Value) ?? Refuse<string>(argument, $"is one of: {string.Join(", ", names)}"),
+        CustomParser = argument => names.FirstOrDefault(known => known == argument.Tokens[0].Value)
+            ?? Refuse<string>(argument, $"is one of: {string.Join(", ", names)}"),
     };
 
-    internal static Option<string?> Folder(string name, string description) => new(name) { Description = description, HelpName = "folder" };
+    internal static Option<string?> Folder(string name, string description) =>
+        new(name) { Description = description, HelpName = "folder" };
 
     private static Option<T> Number<T>(string name, string description, Func<ArgumentResult, T?> parse) =>
         new(name) { Description = description, HelpName = "number", CustomParser = parse };

@@ -19,18 +19,21 @@ internal sealed class GenerateCommand
 
     private const string Idx = "idx3-ubyte";
 
-    private readonly Option<string?> run = Arguments.Folder("--run", "The folder of the run. The default is the one that was saved last.");
+    private readonly Option<string?> run =
+        Arguments.Folder("--run", "The folder of the run. The default is the one that was saved last.");
 
     private readonly Option<int?> count = Arguments.Count("--count", "How many digits. The default is 100.");
 
     private readonly Option<string> output = new("--out")
     {
-        Description = $"The file: .png for a grid; {Idx}, or .gz for a packed one, for a data set as MNIST is, with the labels beside it.",
+        Description = $"The file: .png for a grid; {Idx}, or .gz for a packed one, for a data set as MNIST is, with "
+            + "the labels beside it.",
         HelpName = "file",
         DefaultValueFactory = _ => "digits.png",
     };
 
-    private readonly Option<string?> only = Arguments.Name("--class", "Digits of one class alone. The default is all in turn.",
+    private readonly Option<string?> only =
+        Arguments.Name("--class", "Digits of one class alone. The default is all in turn.",
         Enumerable.Range(0, Preset.Classes).Select(label => $"{label}"));
 
     private readonly Option<long?> seed = Arguments.Seed("Other seeds give other digits. The default is 0.");
@@ -39,7 +42,8 @@ internal sealed class GenerateCommand
 
     private Command ToCommand()
     {
-        var command = new Command("generate", "Draws new digits with a run's generator.") { run, count, output, only, seed };
+        var command = new Command("generate", "Draws new digits with a run's generator.") {
+            run, count, output, only, seed };
         command.SetAction(Run);
         return command;
     }
@@ -49,8 +53,10 @@ internal sealed class GenerateCommand
         try
         {
             var label = options.GetValue(only) is { } text ? int.Parse(text, null) : (int?)null;
-            var folder = RunFolder.OfSaved(options.GetValue(run), "Train one first, or name a run's folder with --run.");
-            Generate(folder, options.GetValue(count) ?? 100, options.GetRequiredValue(output), label, options.GetValue(seed) ?? 0);
+            var folder = RunFolder.OfSaved(
+                options.GetValue(run), "Train one first, or name a run's folder with --run.");
+            Generate(folder, options.GetValue(count)
+                ?? 100, options.GetRequiredValue(output), label, options.GetValue(seed) ?? 0);
             return 0;
         }
         catch (Exception fault) when (Failure.IsForUser(fault))
@@ -66,34 +72,44 @@ internal sealed class GenerateCommand
         var preset = Presets.Find(record.Preset);
         if (label is not null && !preset.IsConditional)
             throw new RequestException(
-                $"The run in '{folder}' was not told which digits it saw (preset {preset.Name}), so it cannot draw one of them alone. Leave --class out.");
+                $"The run in '{folder}' was not told which digits it saw (preset {preset.Name}), so it cannot draw "
+                    + "one of them alone. Leave --class out.");
         using var model = preset.CreateModel(record.Seed);
         var sampler = GanSampler.Load(RunFolder.Checkpoints(folder), model.Generator, preset.Training.Prior, seed);
         using var scope = torch.NewDisposeScope();
         var clock = Stopwatch.StartNew();
         var input = preset.Input(sampler.DrawLatents(count), label);
-        var written = save(sampler.Sample(input), input.Labels, record.OriginalRange ? ValueRange.Unit : ValueRange.Symmetric);
-        Console.WriteLine($"{count:N0} digits of the run in {folder}, in {clock.Elapsed.TotalSeconds:0.0} s: {written}");
+        var written = save(sampler.Sample(input), input.Labels, record.OriginalRange
+            ? ValueRange.Unit : ValueRange.Symmetric);
+        Console.WriteLine($"{count:N0} digits of the run in {folder}, in {clock.Elapsed.TotalSeconds:0.0} "
+            + $"s: {written}");
     }
 
-    /// <summary>What writes the file, and tells all that it wrote: by the file's name, and before anything is drawn.</summary>
+    /// <summary>What writes the file, and tells all that it wrote: by the file's name, and before anything is
+    /// drawn.</summary>
     private static Func<torch.Tensor, torch.Tensor?, ValueRange, string> SaverFor(string output, int count)
     {
         if (output.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
             return count <= MostInPicture
                 ? (samples, labels, range) => SavePicture(output, samples, labels, range)
-                : throw new RequestException($"A picture of {count:N0} digits is too large; the most is {MostInPicture:N0}. Write a data set: --out digits.{Idx}");
-        if (!output.EndsWith(Idx, StringComparison.OrdinalIgnoreCase) && !output.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            throw new RequestException($"--out is '{output}'; its name must end in .png, {Idx} or .gz, which says what to write.");
+                : throw new RequestException(
+                $"A picture of {count:N0} digits is too large; the most is {MostInPicture:N0}. Write a data set: "
+                    + $"--out digits.{Idx}");
+        if (!output.EndsWith(Idx, StringComparison.OrdinalIgnoreCase)
+            && !output.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            throw new RequestException($"--out is '{output}'; its name must end in .png, {Idx} or .gz, which says "
+                + "what to write.");
         return count <= MostAtOnce
             ? (samples, labels, range) => SaveDataSet(output, samples, labels, range)
-            : throw new RequestException($"{count:N0} digits are too many at once; the most is {MostAtOnce:N0}. Another --seed gives others.");
+            : throw new RequestException(
+            $"{count:N0} digits are too many at once; the most is {MostAtOnce:N0}. Another --seed gives others.");
     }
 
     private static string SavePicture(string output, torch.Tensor samples, torch.Tensor? labels, ValueRange range)
     {
         var count = samples.shape[0];
-        ImageGrid.SavePng(samples, output, range, columns: labels is null || count < Preset.Classes ? null : ColumnsOfWholeClasses(count));
+        ImageGrid.SavePng(samples, output, range, columns: labels is null || count < Preset.Classes ? null
+            : ColumnsOfWholeClasses(count));
         return output;
     }
 
@@ -106,13 +122,17 @@ internal sealed class GenerateCommand
     }
 
     /// <summary>About square, and the same class in a column.</summary>
-    private static int ColumnsOfWholeClasses(long count) => Math.Max(1, (int)Math.Round(Math.Sqrt(count) / Preset.Classes)) * Preset.Classes;
+    private static int ColumnsOfWholeClasses(long count) =>
+        Math.Max(1, (int)Math.Round(Math.Sqrt(count) / Preset.Classes)) * Preset.Classes;
 
-    /// <summary>As MNIST's files are called: train-images-idx3-ubyte has its labels in train-labels-idx1-ubyte.</summary>
+    /// <summary>As MNIST's files are called: train-images-idx3-ubyte has its labels in
+    /// train-labels-idx1-ubyte.</summary>
     private static string LabelPath(string images)
     {
         var (folder, name) = (Path.GetDirectoryName(images) ?? "", Path.GetFileName(images));
-        var renamed = name.Replace("images", "labels", StringComparison.OrdinalIgnoreCase).Replace("idx3", "idx1", StringComparison.OrdinalIgnoreCase);
-        return Path.Combine(folder, name.Contains("images", StringComparison.OrdinalIgnoreCase) ? renamed : $"labels-{renamed}");
+        var renamed = name.Replace("images", "labels", StringComparison.OrdinalIgnoreCase)
+            .Replace("idx3", "idx1", StringComparison.OrdinalIgnoreCase);
+        return Path.Combine(folder, name.Contains("images", StringComparison.OrdinalIgnoreCase) ? renamed
+            : $"labels-{renamed}");
     }
 }

@@ -1,7 +1,8 @@
 using Gan.Core;
 namespace Gan.Samples.Mnist.Commands;
 
-/// <summary>When training ends: after so many steps since the run's beginning, or after so much time since the command's.</summary>
+/// <summary>When training ends: after so many steps since the run's beginning, or after so much time since the
+/// command's.</summary>
 internal sealed record Goal(long? Steps, double? Minutes)
 {
     internal TimeSpan? Time => Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;

@@ -15,10 +15,12 @@ internal sealed class TrainCommand
 
     private const string Cpu = "cpu", Cuda = "cuda";
 
-    private readonly Option<string?> preset = Arguments.Name("--preset", $"What to train. The default is {Presets.Default.Name}.", Presets.Names);
+    private readonly Option<string?> preset =
+        Arguments.Name("--preset", $"What to train. The default is {Presets.Default.Name}.", Presets.Names);
 
     private readonly Option<string?> dataSet = Arguments.Name("--dataset",
-        $"What to train on. The default, {Images.Auto}, is MNIST: in the folder that {MnistFolder.EnvironmentVariable} names, or downloaded once; where it cannot be had, "
+        $"What to train on. The default, {Images.Auto}, is MNIST: in the folder "
+            + $"that {MnistFolder.EnvironmentVariable} names, or downloaded once; where it cannot be had, "
         + "synthetic digits.", Images.Names);
 
     private readonly Option<string?> data = Arguments.Folder("--data",
@@ -26,28 +28,36 @@ internal sealed class TrainCommand
         + "With --dataset mnist the samples are compared with its test images.");
 
     private readonly Option<string?> output = Arguments.Folder("--out",
-        $"The folder for all that the run leaves. The default is {RunFolder.Default}, numbered where a run is there already.");
+        $"The folder for all that the run leaves. The default is {RunFolder.Default}, numbered where a run is there "
+            + "already.");
 
-    private readonly Option<int?> steps = Arguments.Count("--steps", "Train for so many steps in all. The default is the preset's.");
+    private readonly Option<int?> steps =
+        Arguments.Count("--steps", "Train for so many steps in all. The default is the preset's.");
 
-    private readonly Option<int?> images = Arguments.Count("--images", "Train until so many images have been seen in all, instead of --steps.");
+    private readonly Option<int?> images =
+        Arguments.Count("--images", "Train until so many images have been seen in all, instead of --steps.");
 
-    private readonly Option<double?> minutes = Arguments.Amount("--minutes", "Train for so long from now on, instead of --steps.");
+    private readonly Option<double?> minutes =
+        Arguments.Amount("--minutes", "Train for so long from now on, instead of --steps.");
 
-    private readonly Option<int?> batchSize = Arguments.Count("--batch-size", "Images in a step. The default is the preset's.");
+    private readonly Option<int?> batchSize =
+        Arguments.Count("--batch-size", "Images in a step. The default is the preset's.");
 
     private readonly Option<long?> seed = Arguments.Seed("All randomness follows from it. The default is 0.");
 
     private readonly Option<string?> device = Arguments.Name("--device",
-        $"Where to compute. {Cuda} needs this program built with a TorchSharp-cuda package. The default is {Cpu}.", [Cpu, Cuda]);
+        $"Where to compute. {Cuda} needs this program built with a TorchSharp-cuda package. The default is {Cpu}.",
+            [Cpu, Cuda]);
 
     private readonly Option<bool> resume = new("--resume")
     {
-        Description = "Go on with the run in --out, by default the last one, from its newest checkpoint, as it was begun: "
+        Description = "Go on with the run in --out, by default the last one, from its newest checkpoint, as it was "
+            + "begun: "
             + "other options are only needed to change the end.",
     };
 
-    private readonly Option<bool> profile = new("--profile") { Description = "Say where the time goes; needs 500 steps." };
+    private readonly Option<bool> profile =
+        new("--profile") { Description = "Say where the time goes; needs 500 steps." };
 
     private readonly Option<bool> originalRange = new("--original-range")
     {
@@ -60,7 +70,8 @@ internal sealed class TrainCommand
     {
         var command = new Command("train", "Trains a GAN; leaves pictures, a film, curves, a report and checkpoints.")
         {
-            preset, dataSet, data, output, steps, images, minutes, batchSize, seed, device, resume, profile, originalRange,
+            preset, dataSet, data, output, steps, images, minutes, batchSize, seed, device, resume, profile,
+            originalRange,
         };
         command.SetAction(Run);
         return command;
@@ -70,7 +81,8 @@ internal sealed class TrainCommand
     {
         var isResumed = options.GetValue(resume);
         var folder = isResumed
-            ? RunFolder.OfSaved(options.GetValue(output), "Leave --resume out to start a run, or name the old one's folder with --out.")
+            ? RunFolder.OfSaved(options.GetValue(output),
+            "Leave --resume out to start a run, or name the old one's folder with --out.")
             : RunFolder.ForNew(options.GetValue(output));
         var before = isResumed ? RunRecord.Load(folder) : null;
         var chosen = Presets.Find(options.GetValue(preset) ?? before?.Preset ?? Presets.Default.Name);
@@ -93,20 +105,23 @@ internal sealed class TrainCommand
         };
     }
 
-    private Goal? ReadGoal(ParseResult options, int batch) => (options.GetValue(steps), options.GetValue(images), options.GetValue(minutes)) switch
+    private Goal? ReadGoal(ParseResult options, int batch) =>
+        (options.GetValue(steps), options.GetValue(images), options.GetValue(minutes)) switch
     {
         (null, null, null) => null,
         ({ } count, null, null) => new Goal(count, Minutes: null),
         (null, { } count, null) => new Goal((count + batch - 1L) / batch, Minutes: null),
         (null, null, { } time) => new Goal(Steps: null, time),
-        _ => throw new RequestException($"{steps.Name}, {images.Name} and {minutes.Name} each say when to end; give one of them."),
+        _ => throw new RequestException(
+            $"{steps.Name}, {images.Name} and {minutes.Name} each say when to end; give one of them."),
     };
 
     private DeviceType ReadDevice(string name)
     {
         if (name != Cuda) return DeviceType.CPU;
         return torch.cuda.is_available() ? DeviceType.CUDA : throw new RequestException(
-            "No GPU can be used here. Build this program with TorchSharp-cuda-linux or -windows on a machine that has an NVIDIA driver, "
+            "No GPU can be used here. Build this program with TorchSharp-cuda-linux or -windows on a machine that "
+                + "has an NVIDIA driver, "
             + $"or compute on the CPU: {device.Name} {Cpu}");
     }
 

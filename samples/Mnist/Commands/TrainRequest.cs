@@ -11,7 +11,8 @@ internal sealed record TrainRequest
     /// <summary>What to train on: one of <see cref="Data.Images.Names"/>.</summary>
     public required string DataSet { get; init; }
 
-    /// <summary>The folder with the files; <see langword="null"/> where the data set is to be found by its name.</summary>
+    /// <summary>The folder with the files; <see langword="null"/> where the data set is to be found by its
+    /// name.</summary>
     public required string? Data { get; init; }
 
     public required string Output { get; init; }

@@ -47,7 +47,8 @@ internal static class Images
         }
     }
 
-    private static TrainingData Drawn(TrainRequest request) => new(SyntheticDigits.Create(range: request.Range), "synthetic digits")
+    private static TrainingData Drawn(TrainRequest request) =>
+        new(SyntheticDigits.Create(range: request.Range), "synthetic digits")
     {
         Unseen = () => SyntheticDigits.Create(Quality.Likeness.Samples, seed: 1),
         Kind = "synthetic digits",
@@ -56,10 +57,12 @@ internal static class Images
     private static TrainingData FromFolder(TrainRequest request)
     {
         if (request.DataSet == Synthetic)
-            throw new RequestException($"--data names a folder, but --dataset {Synthetic} is drawn by the library. Leave one of the two out.");
+            throw new RequestException($"--data names a folder, but --dataset {Synthetic} is drawn by the library. "
+                + "Leave one of the two out.");
         return new(MnistFolder.Load(DataSplit.Train, request.Data, request.Range), request.Data!)
         {
-            Unseen = request.DataSet == ImageDataSet.Mnist.Name ? () => MnistFolder.Load(DataSplit.Test, request.Data, request.Range) : null,
+            Unseen = request.DataSet == ImageDataSet.Mnist.Name ? () =>
+                MnistFolder.Load(DataSplit.Test, request.Data, request.Range) : null,
         };
     }
 

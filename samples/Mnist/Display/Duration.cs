@@ -9,5 +9,6 @@ internal static class Duration
 
     /// <summary>Such as 3 min 7 s.</summary>
     internal static string Words(TimeSpan time) =>
-        time.TotalHours >= 1 ? $"{(long)time.TotalHours} h {time.Minutes} min" : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds} s" : $"{time.Seconds} s";
+        time.TotalHours >= 1 ? $"{(long)time.TotalHours} h {time.Minutes} min" : time.TotalMinutes >= 1
+            ? $"{time.Minutes} min {time.Seconds} s" : $"{time.Seconds} s";
 }

@@ -50,7 +50,8 @@ internal sealed class LiveProgress(Goal goal) : ITrainingCallback
             return new Columns(
                 new Markup($"step {last.Index:N0}{total}"),
                 new Markup($"[grey]loss[/] D {last.DiscriminatorLoss:0.00} G {last.GeneratorLoss:0.00}"),
-                new Markup($"[grey]D(x)[/] {last.RealScore:0.00}  [grey]D(G(z))[/] {last.FakeScore:0.00}")) { Expand = false };
+                new Markup($"[grey]D(x)[/] {last.RealScore:0.00}  [grey]D(G(z))[/] {last.FakeScore:0.00}")) {
+                    Expand = false };
         }
     }
 
@@ -60,7 +61,8 @@ internal sealed class LiveProgress(Goal goal) : ITrainingCallback
         {
             lock (owner.gate)
                 return owner.pace.Left is { } left
-                    ? new Text($"{owner.pace.ImagesPerSecond:N0} images/s  {Duration.Clock(left)} left") { Overflow = Overflow.Ellipsis }
+                    ? new Text($"{owner.pace.ImagesPerSecond:N0} images/s  {Duration.Clock(left)} left") {
+                    Overflow = Overflow.Ellipsis }
                     : new Text("");
         }
     }

@@ -12,7 +12,8 @@ internal sealed class Pace(Goal goal)
     private StepResult? now;
 
     /// <summary>From 0 to 1.</summary>
-    internal double Done => goal.Time is { } time ? Math.Min(1, clock.Elapsed / time) : (double)(now?.Index ?? 0) / goal.Steps!.Value;
+    internal double Done => goal.Time is { } time ? Math.Min(1, clock.Elapsed / time)
+        : (double)(now?.Index ?? 0) / goal.Steps!.Value;
 
     internal double ImagesPerSecond => now == first ? 0 : (now!.Images - first!.Images) / clock.Elapsed.TotalSeconds;
 
@@ -22,7 +23,8 @@ internal sealed class Pace(Goal goal)
         get
         {
             if (now == first) return null;
-            var left = goal.Time - clock.Elapsed ?? clock.Elapsed / (now!.Index - first!.Index) * (goal.Steps!.Value - now.Index);
+            var left = goal.Time - clock.Elapsed
+                ?? clock.Elapsed / (now!.Index - first!.Index) * (goal.Steps!.Value - now.Index);
             return TimeSpan.FromSeconds(Math.Max(0, Math.Ceiling(left.TotalSeconds)));
         }
     }

@@ -15,7 +15,8 @@ internal sealed class PlainProgress(Goal goal) : ITrainingCallback
         pace.See(result);
         if (isFirst) Console.WriteLine(result);
         else if (result.Index == goal.Steps || result.Index % interval == 0)
-            Console.WriteLine($"{result}  {pace.ImagesPerSecond:N0} images/s  {(pace.Left is { } left ? Duration.Clock(left) : "?")} left");
+            Console.WriteLine($"{result}  {pace.ImagesPerSecond:N0} images/s "
+                + $" {(pace.Left is { } left ? Duration.Clock(left) : "?")} left");
         isFirst = false;
     }
 

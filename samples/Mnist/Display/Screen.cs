@@ -7,7 +7,8 @@ namespace Gan.Samples.Mnist.Display;
 /// <summary>Shows how training goes in the way that suits the place where it is shown.</summary>
 internal static class Screen
 {
-    private static bool IsLive => !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Interactive: true, Ansi: true };
+    private static bool IsLive =>
+        !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Interactive: true, Ansi: true };
 
     /// <summary>Runs the action with a callback that shows each step.</summary>
     internal static void While(Goal goal, Action<ITrainingCallback> train)

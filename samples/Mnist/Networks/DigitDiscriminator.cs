@@ -5,8 +5,10 @@ using static TorchSharp.torch;
 
 namespace Gan.Samples.Mnist.Networks;
 
-/// <summary>Tells real 28×28 images of given classes from generated ones: two convolutions that halve the resolution, one that looks again, and a linear layer with an output for each
-/// class, of which the image's own counts (a multi-task discriminator, as in FUNIT: Liu et al. 2019, arXiv:1905.01723). No batch norm: a penalty on gradients means each sample by itself.</summary>
+/// <summary>Tells real 28×28 images of given classes from generated ones: two convolutions that halve the resolution,
+/// one that looks again, and a linear layer with an output for each class, of which the image's own counts (a
+/// multi-task discriminator, as in FUNIT: Liu et al. 2019, arXiv:1905.01723). No batch norm: a penalty on gradients
+/// means each sample by itself.</summary>
 internal sealed class DigitDiscriminator : nn.Module<Tensor, Tensor, Tensor>, IDiscriminator
 {
     private const double Slope = 0.2;

@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 
 namespace Gan.Samples.Mnist.Networks;
 
-/// <summary>Makes 28×28 images of given classes: latent and class to 7×7, then twice the resolution by nearest-neighbour upsampling and a convolution, which
-/// leaves no checkerboard behind (Odena, Dumoulin, Olah 2016, distill.pub/2016/deconv-checkerboard).</summary>
+/// <summary>Makes 28×28 images of given classes: latent and class to 7×7, then twice the resolution by
+/// nearest-neighbour upsampling and a convolution, which leaves no checkerboard behind (Odena, Dumoulin, Olah 2016,
+/// distill.pub/2016/deconv-checkerboard).</summary>
 internal sealed class DigitGenerator : nn.Module<Tensor, Tensor, Tensor>, IGenerator
 {
     private const int Inner = 7;

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Samples.Mnist.Quality;
 
-/// <summary>A small network that knows digits: what it sees in samples tells how like real digits they are. Trained by <c>bench/Digits -- classifier</c>.</summary>
+/// <summary>A small network that knows digits: what it sees in samples tells how like real digits they are. Trained by
+/// <c>bench/Digits -- classifier</c>.</summary>
 internal sealed class DigitClassifier : nn.Module<Tensor, Tensor>
 {
     private const int Chunk = 500;
@@ -23,7 +24,8 @@ internal sealed class DigitClassifier : nn.Module<Tensor, Tensor>
         return output.call(Hidden(input)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>What the last layer sees, [N, 64], and how probable each class is, [N, 10]; of images as bytes or in −1 … 1.</summary>
+    /// <summary>What the last layer sees, [N, 64], and how probable each class is, [N, 10]; of images as bytes or in −1
+    /// … 1.</summary>
     internal (Tensor Features, Tensor Classes) Look(Tensor images)
     {
         using var scope = NewDisposeScope();
@@ -32,7 +34,8 @@ internal sealed class DigitClassifier : nn.Module<Tensor, Tensor>
         return (features.MoveToOuterDisposeScope(), output.call(features).softmax(1).MoveToOuterDisposeScope());
     }
 
-    private static Tensor InRange(Tensor images) => images.is_floating_point() ? images : images.to(ScalarType.Float32) / 127.5 - 1;
+    private static Tensor InRange(Tensor images) =>
+        images.is_floating_point() ? images : images.to(ScalarType.Float32) / 127.5 - 1;
 
     private Tensor Hidden(Tensor images)
     {

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Samples.Mnist.Quality;
 
-/// <summary>Mean and covariance of features, in float64, and the Fréchet distance between two of them: as in FID (Heusel et al. 2017, arXiv:1706.08500), with other features.</summary>
+/// <summary>Mean and covariance of features, in float64, and the Fréchet distance between two of them: as in FID
+/// (Heusel et al. 2017, arXiv:1706.08500), with other features.</summary>
 internal sealed class FeatureStatistics : IDisposable
 {
     private readonly Tensor mean;

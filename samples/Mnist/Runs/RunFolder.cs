@@ -9,13 +9,15 @@ internal static partial class RunFolder
 {
     internal const string Default = "runs/mnist";
 
-    /// <summary>A folder for a new run: the one that was given; otherwise the default with the first number that no run has.</summary>
+    /// <summary>A folder for a new run: the one that was given; otherwise the default with the first number that no run
+    /// has.</summary>
     /// <exception cref="RequestException">It would write into an old run's folder.</exception>
     internal static string ForNew(string? given)
     {
         if (given is null) return Names().First(IsFree);
         return Newest(given) is not { } newest ? given : throw new RequestException(
-            $"'{given}' holds a run of {newest.Steps:N0} steps. Go on with it by --resume, or choose another folder with --out.");
+            $"'{given}' holds a run of {newest.Steps:N0} steps. Go on with it by --resume, or choose another folder "
+                + "with --out.");
     }
 
     /// <summary>The folder of a run: the one that was given; otherwise the one that was saved last.</summary>
@@ -24,7 +26,8 @@ internal static partial class RunFolder
     /// <exception cref="RequestException">There is no run.</exception>
     internal static string OfSaved(string? given, string advice)
     {
-        var found = (given is null ? Existing() : [given]).Where(folder => Newest(folder) is not null).MaxBy(folder => Newest(folder)!.Value.Time);
+        var found = (given is null ? Existing() : [given]).Where(folder => Newest(folder) is not null)
+            .MaxBy(folder => Newest(folder)!.Value.Time);
         return found ?? throw new RequestException($"'{given ?? Default}' holds no checkpoint of a run. {advice}");
     }
 
@@ -36,7 +39,8 @@ internal static partial class RunFolder
         return checkpoint.Info;
     }
 
-    /// <summary>Makes the folder and tries to write to it: hours of training must not end at a folder that cannot be written.</summary>
+    /// <summary>Makes the folder and tries to write to it: hours of training must not end at a folder that cannot be
+    /// written.</summary>
     internal static void RequireWritable(string folder)
     {
         try
@@ -51,25 +55,30 @@ internal static partial class RunFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new RequestException($"'{folder}' cannot be used as the folder of the run: {fault.Message} Choose another with --out.");
+            throw new RequestException($"'{folder}' cannot be used as the folder of the run: {fault.Message} Choose "
+                + "another with --out.");
         }
     }
 
     private static (long Steps, DateTime Time)? Newest(string folder)
     {
         var checkpoints = new CheckpointFolder(Checkpoints(folder));
-        return checkpoints.Steps is [var steps, ..] ? (steps, Directory.GetLastWriteTimeUtc(checkpoints.FolderOf(steps))) : null;
+        return checkpoints.Steps is [var steps, ..]
+            ? (steps, Directory.GetLastWriteTimeUtc(checkpoints.FolderOf(steps))) : null;
     }
 
-    private static bool IsFree(string folder) => !File.Exists(folder) && (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any());
+    private static bool IsFree(string folder) =>
+        !File.Exists(folder) && (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any());
 
-    private static IEnumerable<string> Names() => Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? Default : $"{Default}-{number}");
+    private static IEnumerable<string> Names() =>
+        Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? Default : $"{Default}-{number}");
 
     private static IEnumerable<string> Existing()
     {
         var above = Path.GetDirectoryName(Default)!;
         return Directory.Exists(above)
-            ? Directory.GetDirectories(above).Select(folder => folder.Replace('\\', '/')).Where(folder => Numbered().IsMatch(folder))
+            ? Directory.GetDirectories(above).Select(folder => folder.Replace('\\', '/'))
+            .Where(folder => Numbered().IsMatch(folder))
             : [];
     }
 

@@ -5,10 +5,12 @@ using TorchSharp;
 
 namespace Gan.Samples.Mnist.Runs;
 
-/// <summary>How a run was begun, and when it ends: <c>run.json</c> in its folder, from which it goes on, and its generator can be made again.</summary>
+/// <summary>How a run was begun, and when it ends: <c>run.json</c> in its folder, from which it goes on, and its
+/// generator can be made again.</summary>
 internal sealed record RunRecord
 {
-    private static readonly JsonSerializerOptions format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions format =
+        new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public required string Preset { get; init; }
 
@@ -46,13 +48,16 @@ internal sealed record RunRecord
         var reason = "it is not there";
         try
         {
-            if (File.Exists(PathIn(folder)) && JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(PathIn(folder)), format) is { } record) return record;
+            if (File.Exists(PathIn(folder))
+                && JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(PathIn(folder)), format)
+                is { } record) return record;
         }
         catch (JsonException fault)
         {
             reason = fault.Message;
         }
-        throw new RequestException($"'{PathIn(folder)}' does not say what the run was: {reason.TrimEnd('.')}. Name the folder of another run.");
+        throw new RequestException($"'{PathIn(folder)}' does not say what the run was: {reason.TrimEnd('.')}. Name "
+            + "the folder of another run.");
     }
 
     private static string PathIn(string folder) => Path.Combine(folder, "run.json");

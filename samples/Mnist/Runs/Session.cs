@@ -13,7 +13,8 @@ using TorchSharp;
 namespace Gan.Samples.Mnist.Runs;
 
 /// <summary>One training from the data to the report. Owns nothing of what it works with.</summary>
-internal sealed class Session(TrainRequest request, TrainingData data, GanModel model, GanTrainer trainer, SampleGrids grids, Metrics metrics)
+internal sealed class Session(TrainRequest request, TrainingData data, GanModel model, GanTrainer trainer,
+    SampleGrids grids, Metrics metrics)
 {
     /// <summary>Steps until speed is steady, and steps to take the profile of.</summary>
     private const int WarmUp = 200, Profiled = 300;
@@ -28,7 +29,8 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
         Check(request, data.Images);
         RunFolder.RequireWritable(request.Output);
         using var model = request.Preset.CreateModel(request.Seed);
-        foreach (var network in new[] { model.Generator.Network, model.Discriminator.Network }) network.to(request.Device);
+        foreach (var network in new[] { model.Generator.Network, model.Discriminator.Network })
+            network.to(request.Device);
         using var trainer = new GanTrainer(model.Generator, model.Discriminator, request.Options);
         using var grids = new SampleGrids(request, trainer);
         using var metrics = new Metrics(request.Output);
@@ -38,11 +40,13 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
     private static void Check(TrainRequest request, LabeledImages images)
     {
         if (request.BatchSize > images.Count)
-            throw new RequestException($"A batch of {request.BatchSize} is more than the {images.Count} images there are; choose a smaller --batch-size.");
+            throw new RequestException($"A batch of {request.BatchSize} is more than the {images.Count} images "
+                + "there are; choose a smaller --batch-size.");
         RequireStepsToProfile(request, request.Goal.Steps);
         using var most = images.Labels.max();
         if (request.Preset.IsConditional && most.item<long>() >= Preset.Classes)
-            throw new RequestException($"The data has labels up to {most.item<long>()}, and the preset {request.Preset.Name} knows {Preset.Classes} classes from 0. "
+            throw new RequestException($"The data has labels up to {most.item<long>()}, and the "
+                + $"preset {request.Preset.Name} knows {Preset.Classes} classes from 0. "
                 + $"{Presets.Original.Name} reads no labels: --preset {Presets.Original.Name}");
     }
 
@@ -50,7 +54,8 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
     {
         if (request.Profile && left < WarmUp + Profiled)
             throw new RequestException(
-                $"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with --steps, or leave --profile out.");
+                $"A profile needs {WarmUp + Profiled} steps, the first of them to come up to speed; give more with "
+                    + "--steps, or leave --profile out.");
     }
 
     private bool Run(CancellationToken stop)
@@ -83,7 +88,9 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
     private void Describe()
     {
         var preset = request.Preset;
-        var epochs = request.Goal.Steps is { } steps ? FormattableString.Invariant($" ({(double)steps * request.BatchSize / data.Images.Count:0.0} epochs)") : "";
+        var epochs = request.Goal.Steps is { } steps
+            ? FormattableString.Invariant($" ({(double)steps * request.BatchSize / data.Images.Count:0.0} epochs)")
+            : "";
         Console.WriteLine($"""
             {preset.Name}: {preset.Summary}
               generator      {preset.Generator}: {Parameters(model.Generator.Network):N0} parameters
@@ -93,18 +100,21 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
               folder         {request.Output}
             """);
         if (request.OriginalRange)
-            Console.WriteLine("  The generator makes values in [-1, 1]: this flaw of the original was asked for with --original-range.");
+            Console.WriteLine("  The generator makes values in [-1, 1]: this flaw of the original was asked for "
+                + "with --original-range.");
     }
 
     private void GoOn(RunCheckpoints checkpoints)
     {
         foreach (var note in checkpoints.Resume()) Console.WriteLine($"  note: {note}");
         if (trainer.Steps > request.Goal.Steps)
-            throw new RequestException($"The run in '{request.Output}' has taken {trainer.Steps:N0} steps already; give more than that with --steps to go on.");
+            throw new RequestException($"The run in '{request.Output}' has taken {trainer.Steps:N0} steps already; "
+                + "give more than that with --steps to go on.");
         RequireStepsToProfile(request, request.Goal.Steps - trainer.Steps);
         metrics.GoOn(trainer.Steps);
         Console.WriteLine(trainer.Steps == request.Goal.Steps
-            ? $"  was at its end after step {trainer.Steps:N0}: pictures and report are made anew; to go on, give more with --steps"
+            ? $"  was at its end after step {trainer.Steps:N0}: pictures and report are made anew; to go on, give "
+                + "more with --steps"
             : $"  goes on after step {trainer.Steps:N0}");
     }
 
@@ -169,7 +179,8 @@ internal sealed class Session(TrainRequest request, TrainingData data, GanModel 
             """);
     }
 
-    /// <summary>How like real digits the samples are; a run that went well does not end badly because there is nothing to compare them with.</summary>
+    /// <summary>How like real digits the samples are; a run that went well does not end badly because there is nothing
+    /// to compare them with.</summary>
     private Likeness? MeasureLikeness()
     {
         if (data.Unseen is null) return null;

@@ -10,7 +10,8 @@ public sealed class Checkpoint : IDisposable
     private const string ManifestName = "manifest.json";
     private const string ManifestHashName = "manifest.json.sha256";
 
-    private Checkpoint(string folder, CheckpointInfo info, TrainingState state) => (Folder, Info, State) = (folder, info, state);
+    private Checkpoint(string folder, CheckpointInfo info, TrainingState state) =>
+        (Folder, Info, State) = (folder, info, state);
 
     /// <summary>Where it lies.</summary>
     public string Folder { get; }
@@ -38,18 +39,22 @@ public sealed class Checkpoint : IDisposable
         {
             state.Dispose();
             if (error is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
-                throw new GanException($"The checkpoint '{folder}' cannot be used: {error.Message.TrimEnd('.')}.", error);
+                throw new GanException($"The checkpoint '{folder}' cannot be used: {error.Message.TrimEnd('.')}.",
+                    error);
             throw;
         }
     }
 
-    /// <summary>Gives a generator the weights that its run draws samples with: their EMA where it keeps one, else the live ones.</summary>
-    /// <exception cref="GanException">It is another generator; everything that does not fit is listed, and nothing is loaded.</exception>
+    /// <summary>Gives a generator the weights that its run draws samples with: their EMA where it keeps one, else the
+    /// live ones.</summary>
+    /// <exception cref="GanException">It is another generator; everything that does not fit is listed, and nothing is
+    /// loaded.</exception>
     internal void LoadInto(IGenerator generator)
     {
         var (live, ema) = (StateNames.Network(StateNames.Generator), StateNames.EmaOf(StateNames.Generator));
         using var weights = new TrainingState();
-        foreach (var (name, tensor) in State.Tensors.Where(entry => entry.Key.StartsWith(live, StringComparison.Ordinal)))
+        foreach (var (name, tensor) in State.Tensors.Where(
+            entry => entry.Key.StartsWith(live, StringComparison.Ordinal)))
         {
             var own = name[live.Length..];
             weights.Add(own, State.Tensors.GetValueOrDefault(ema + own) ?? tensor);
@@ -64,11 +69,13 @@ public sealed class Checkpoint : IDisposable
         const string name = "Prior";
         var given = new OptionWriter();
         given.Write(name, prior);
-        var trained = Info.Options.Where(entry => entry.Key == name || entry.Key.StartsWith(name + ".", StringComparison.Ordinal)).ToDictionary();
+        var trained = Info.Options.Where(
+            entry => entry.Key == name || entry.Key.StartsWith(name + ".", StringComparison.Ordinal)).ToDictionary();
         var differences = trained.Count == 0 ? [] : Differences.Between(trained, given.Texts);
         if (differences.Length > 0)
             throw new GanException(
-                $"The run in '{Folder}' drew latents from another prior ({string.Join("; ", differences)}). Give the sampler the run's own prior.");
+                $"The run in '{Folder}' drew latents from another prior ({string.Join("; ", differences)}). Give "
+                    + "the sampler the run's own prior.");
     }
 
     /// <summary>Disposes the state.</summary>
@@ -78,18 +85,22 @@ public sealed class Checkpoint : IDisposable
     /// <param name="folder">The folder to make.</param>
     /// <param name="info">What it says of itself.</param>
     /// <param name="state">What it keeps.</param>
-    /// <param name="files">Names of files and the prefix of the tensors in each; the longest prefix that fits a tensor decides.</param>
-    internal static void Save(string folder, CheckpointInfo info, TrainingState state, IReadOnlyDictionary<string, string> files)
+    /// <param name="files">Names of files and the prefix of the tensors in each; the longest prefix that fits a tensor
+    /// decides.</param>
+    internal static void Save(string folder, CheckpointInfo info, TrainingState state, IReadOnlyDictionary<string,
+        string> files)
     {
         var aside = $"{folder}.{Guid.NewGuid():N}.tmp";
         try
         {
             WholeFolder.Make(aside);
             var parts = files.ToDictionary(file => file.Key, file => Part(state, file.Value, files.Values));
-            var entries = files.Where(file => parts[file.Key].Count > 0).Select(file => Write(aside, file.Key, file.Value, parts[file.Key])).ToArray();
+            var entries = files.Where(file => parts[file.Key].Count > 0)
+                .Select(file => Write(aside, file.Key, file.Value, parts[file.Key])).ToArray();
             var manifest = new Manifest(Manifest.Newest, info, state.Values, entries).ToBytes();
             WholeFile.Write(Path.Combine(aside, ManifestName), stream => stream.Write(manifest));
-            WholeFile.Write(Path.Combine(aside, ManifestHashName), stream => stream.Write(Encoding.ASCII.GetBytes($"{Hash(manifest)}  {ManifestName}\n")));
+            WholeFile.Write(Path.Combine(aside, ManifestHashName),
+                stream => stream.Write(Encoding.ASCII.GetBytes($"{Hash(manifest)}  {ManifestName}\n")));
             WholeFolder.Replace(folder, aside);
         }
         catch
@@ -100,8 +111,10 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <summary>The tensors of which this is the longest prefix, under what their names add to it.</summary>
-    private static Dictionary<string, Tensor> Part(TrainingState state, string prefix, IEnumerable<string> prefixes) => state.Tensors
-        .Where(entry => prefixes.Where(other => entry.Key.StartsWith(other, StringComparison.Ordinal)).MaxBy(other => other.Length) == prefix)
+    private static Dictionary<string, Tensor> Part(TrainingState state, string prefix, IEnumerable<string> prefixes) =>
+        state.Tensors
+        .Where(entry => prefixes.Where(other => entry.Key.StartsWith(other, StringComparison.Ordinal))
+        .MaxBy(other => other.Length) == prefix)
         .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
 
     private static Manifest.File Write(string folder, string name, string prefix, Dictionary<string, Tensor> tensors)
@@ -118,7 +131,8 @@ public sealed class Checkpoint : IDisposable
         var hash = File.ReadAllText(Path.Combine(folder, ManifestHashName));
         return hash.StartsWith(Hash(manifest), StringComparison.Ordinal)
             ? manifest
-            : throw new InvalidDataException($"its manifest is damaged: it does not have the SHA-256 that {ManifestHashName} tells");
+            : throw new InvalidDataException(
+            $"its manifest is damaged: it does not have the SHA-256 that {ManifestHashName} tells");
     }
 
     private static void Add(TrainingState state, string folder, Manifest.File file)
@@ -126,9 +140,11 @@ public sealed class Checkpoint : IDisposable
         var path = Path.Combine(folder, file.Name);
         using (var stream = File.OpenRead(path))
         {
-            if (stream.Length != file.Bytes) throw new InvalidDataException($"{file.Name} has {stream.Length} bytes; expected {file.Bytes}");
+            if (stream.Length != file.Bytes)
+                throw new InvalidDataException($"{file.Name} has {stream.Length} bytes; expected {file.Bytes}");
             if (Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Sha256)
-                throw new InvalidDataException($"{file.Name} is damaged: it does not have the SHA-256 that the manifest tells");
+                throw new InvalidDataException(
+                    $"{file.Name} is damaged: it does not have the SHA-256 that the manifest tells");
         }
         using var content = SafetensorsFile.Load(path);
         state.Take(file.Prefix, content);

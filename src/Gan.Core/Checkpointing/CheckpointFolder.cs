@@ -23,7 +23,8 @@ public sealed class CheckpointFolder
         : [];
 
     /// <summary>The folder of a step's checkpoint.</summary>
-    public string FolderOf(long step) => Path.Combine(FullPath, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{step:00000000}"));
+    public string FolderOf(long step) =>
+        Path.Combine(FullPath, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{step:00000000}"));
 
     /// <summary>Loads the newest checkpoint that is whole. The caller disposes it.</summary>
     /// <param name="skipped">Told of each damaged one that it had to pass over.</param>
@@ -44,7 +45,8 @@ public sealed class CheckpointFolder
             }
         }
         throw new GanException(problems.Count == 0
-            ? $"There is nothing to resume: '{FullPath}' holds no checkpoint. Start a new run, or name the folder of the old one."
+            ? $"There is nothing to resume: '{FullPath}' holds no checkpoint. Start a new run, or name the folder "
+                + "of the old one."
             : $"There is nothing to resume: no checkpoint in '{FullPath}' is whole. {string.Join(" ", problems)}");
     }
 
@@ -67,6 +69,7 @@ public sealed class CheckpointFolder
     }
 
     private long? Step(string folder) =>
-        long.TryParse(Path.GetFileName(folder)[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var step)
+        long.TryParse(Path.GetFileName(folder)[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture,
+            out var step)
         && folder == FolderOf(step) ? step : null;
 }

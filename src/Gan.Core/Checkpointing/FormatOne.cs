@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Gan.Core.Checkpointing;
 
-/// <summary>Reads checkpoints of format 1: gives their state and options the names of format 2, and adds what format 1 left to be
-/// computed from other numbers.</summary>
+/// <summary>Reads checkpoints of format 1: gives their state and options the names of format 2, and adds what format 1
+/// left to be computed from other numbers.</summary>
 internal static class FormatOne
 {
     private static readonly (string Old, string New)[] names =
@@ -40,16 +40,19 @@ internal static class FormatOne
         return Strategy(name, "trainer.top-k.", strategies, "top-k", "share.");
     }
 
-    private static string Strategy(string name, string old, IReadOnlyList<string> strategies, string kind, string inner) =>
+    private static string Strategy(
+        string name, string old, IReadOnlyList<string> strategies, string kind, string inner) =>
         name.StartsWith(old, StringComparison.Ordinal)
             ? $"trainer.strategy {strategies.ToList().IndexOf(kind)}.{inner}{name[old.Length..]}"
             : name;
 
     /// <summary>Format 1 counted updates by the step's number.</summary>
-    private static IEnumerable<(string Name, string Value)> Computed(Manifest manifest, IReadOnlyDictionary<string, string> options)
+    private static IEnumerable<(string Name, string Value)> Computed(
+        Manifest manifest, IReadOnlyDictionary<string, string> options)
     {
         if (!manifest.Values.ContainsKey("trainer.counters.steps")) yield break;
-        var (steps, images) = (Number(manifest.Values, "trainer.counters.steps", 0), Number(manifest.Values, "trainer.counters.images", 0));
+        var (steps, images) = (Number(manifest.Values, "trainer.counters.steps", 0),
+            Number(manifest.Values, "trainer.counters.images", 0));
         var ratio = Math.Max(1, Number(options, "DiscriminatorSteps", 1));
         var turns = Number(manifest.Values, "trainer.turns.taken", steps / ratio);
         var since = Number(manifest.Values, "trainer.turns.since", steps % ratio);
@@ -57,14 +60,18 @@ internal static class FormatOne
         yield return ("trainer.counters.discriminator updates since generator", Text(since));
         yield return ("trainer.counters.images since generator", Text(sinceImages));
         yield return ("trainer.discriminator player.updates", Text(steps));
-        yield return ("trainer.generator player.updates", Text(turns * Math.Max(1, Number(options, "GeneratorSteps", 1))));
-        yield return ("trainer.discriminator player.optimizer.recipe", options.GetValueOrDefault("Discriminator.Optimizer", ""));
-        yield return ("trainer.generator player.optimizer.recipe", options.GetValueOrDefault("Generator.Optimizer", ""));
+        yield return ("trainer.generator player.updates",
+            Text(turns * Math.Max(1, Number(options, "GeneratorSteps", 1))));
+        yield return ("trainer.discriminator player.optimizer.recipe",
+            options.GetValueOrDefault("Discriminator.Optimizer", ""));
+        yield return ("trainer.generator player.optimizer.recipe",
+            options.GetValueOrDefault("Generator.Optimizer", ""));
         yield return ("trainer.report.details", "");
     }
 
     private static long Number(IReadOnlyDictionary<string, string> values, string name, long fallback) =>
-        values.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        values.TryGetValue(name, out var text)
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : fallback;
 

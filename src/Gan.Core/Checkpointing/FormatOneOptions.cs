@@ -1,32 +1,41 @@
 namespace Gan.Core.Checkpointing;
 
-/// <summary>Options of format 1, which were the texts of records such as <c>R1Penalty { Gamma = 10, Every = 1 }</c>, as those of format 2:
-/// a kind, and a setting a name.</summary>
+/// <summary>Options of format 1, which were the texts of records such as <c>R1Penalty { Gamma = 10, Every = 1 }</c>, as
+/// those of format 2: a kind, and a setting a name.</summary>
 internal static class FormatOneOptions
 {
     /// <summary>The kinds of what format 1 called by the class's name.</summary>
     private static readonly Dictionary<string, string> kinds = new()
     {
         ["NonSaturatingLoss"] = "non-saturating", ["MinimaxLoss"] = "minimax", ["LeastSquaresLoss"] = "least squares",
-        ["WassersteinLoss"] = "Wasserstein", ["HingeLoss"] = "hinge", ["RelativisticPairingLoss"] = "relativistic pairing",
+        ["WassersteinLoss"] = "Wasserstein", ["HingeLoss"] = "hinge",
+        ["RelativisticPairingLoss"] = "relativistic pairing",
         ["RelativisticAverageLoss"] = "relativistic average", ["DualContrastiveLoss"] = "dual contrastive",
         ["FDivergenceLoss"] = "f-GAN", ["EbganLoss"] = "EBGAN", ["BeganLoss"] = "BEGAN",
         ["NormalPrior"] = "normal", ["UniformPrior"] = "uniform",
-        ["ConstantSchedule"] = "constant", ["LinearSchedule"] = "linear", ["CosineSchedule"] = "cosine", ["ExponentialSchedule"] = "exponential",
-        ["SgdOptimizer"] = "SGD", ["RmsPropOptimizer"] = "RMSprop", ["AdamOptimizer"] = "Adam", ["WeightAveraging"] = "EMA",
+        ["ConstantSchedule"] = "constant", ["LinearSchedule"] = "linear", ["CosineSchedule"] = "cosine",
+        ["ExponentialSchedule"] = "exponential",
+        ["SgdOptimizer"] = "SGD", ["RmsPropOptimizer"] = "RMSprop", ["AdamOptimizer"] = "Adam",
+        ["WeightAveraging"] = "EMA",
         ["WeightClipping"] = "weight clipping", ["OrthogonalRows"] = "orthogonal",
         ["R1Penalty"] = "R1", ["R2Penalty"] = "R2", ["WganGpPenalty"] = "WGAN-GP", ["DraganPenalty"] = "DRAGAN",
-        ["OneSidedGradientPenalty"] = "one-sided gradient penalty", ["ZeroCenteredGradientPenalty"] = "zero-centred gradient penalty",
-        ["MaxGradientPenalty"] = "maximum gradient penalty", ["LeCamRegularizer"] = "LeCam", ["BalancedConsistency"] = "balanced consistency",
-        ["LatentConsistency"] = "latent consistency", ["FeatureMatching"] = "feature matching", ["L1Distance"] = "L1", ["L2Distance"] = "L2",
+        ["OneSidedGradientPenalty"] = "one-sided gradient penalty",
+        ["ZeroCenteredGradientPenalty"] = "zero-centred gradient penalty",
+        ["MaxGradientPenalty"] = "maximum gradient penalty", ["LeCamRegularizer"] = "LeCam",
+        ["BalancedConsistency"] = "balanced consistency",
+        ["LatentConsistency"] = "latent consistency", ["FeatureMatching"] = "feature matching", ["L1Distance"] = "L1",
+        ["L2Distance"] = "L2",
         ["ModeSeeking"] = "mode seeking", ["PathLength"] = "path length", ["PullingAway"] = "pulling away",
-        ["Packing"] = "packing", ["InstanceNoise"] = "instance noise", ["DifferentiableAugmentation"] = "differentiable augmentation",
+        ["Packing"] = "packing", ["InstanceNoise"] = "instance noise",
+        ["DifferentiableAugmentation"] = "differentiable augmentation",
         ["AdaptiveAugmentation"] = "adaptive augmentation", ["RandomAugmentation"] = "random augmentation",
-        ["AdaptiveTurns"] = "adaptive update ratio", ["PseudoAugmentation"] = "pseudo augmentation", ["LatentOptimization"] = "latent optimization",
+        ["AdaptiveTurns"] = "adaptive update ratio", ["PseudoAugmentation"] = "pseudo augmentation",
+        ["LatentOptimization"] = "latent optimization",
     };
 
     /// <summary>What records printed beside their settings.</summary>
-    private static readonly string[] noSettings = ["Name", "Logits", "Needs", "NeedsLipschitz", "GeneratorSeesReal", "Decoupled"];
+    private static readonly string[] noSettings =
+        ["Name", "Logits", "Needs", "NeedsLipschitz", "GeneratorSeesReal", "Decoupled"];
 
     private static readonly (string Old, string Kind)[] strategies =
     [

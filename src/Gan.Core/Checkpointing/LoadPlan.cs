@@ -1,7 +1,7 @@
 namespace Gan.Core.Checkpointing;
 
-/// <summary>Collects what loading would do, and what keeps it from being done; does all of it or none. A lenient plan lets parts whose
-/// state does not fit begin anew.</summary>
+/// <summary>Collects what loading would do, and what keeps it from being done; does all of it or none. A lenient plan
+/// lets parts whose state does not fit begin anew.</summary>
 internal sealed class LoadPlan(TrainingState state, string subject, bool lenient = false)
 {
     private readonly HashSet<string> asked = [];
@@ -25,7 +25,8 @@ internal sealed class LoadPlan(TrainingState state, string subject, bool lenient
 
     internal void Missing(string name) => open.Peek().Problems.Add($"missing: {name}");
 
-    internal void Misfit(string name, string found, string expected) => open.Peek().Problems.Add($"{name} is {found}; expected {expected}");
+    internal void Misfit(string name, string found, string expected) =>
+        open.Peek().Problems.Add($"{name} is {found}; expected {expected}");
 
     /// <summary>A part begins to read its state.</summary>
     internal void Enter(string path, IStateful part)
@@ -60,8 +61,10 @@ internal sealed class LoadPlan(TrainingState state, string subject, bool lenient
         var left = state.Tensors.Keys.Concat(state.Values.Keys).Where(name => !asked.Contains(name)).ToArray();
         var fatal = lenient ? left.Where(IsEssential).ToArray() : left;
         string[] all = [.. root.Fatal, .. root.Problems, .. fatal.Select(name => $"left over: {name}")];
-        if (all.Length > 0) throw new GanException($"{subject} does not fit; nothing was loaded. {string.Join("; ", all)}.");
-        foreach (var dropped in left.Except(fatal).GroupBy(PartOf)) notes.Add($"{dropped.Key} is dropped ({dropped.Count()} pieces of state)");
+        if (all.Length > 0) throw new GanException(
+            $"{subject} does not fit; nothing was loaded. {string.Join("; ", all)}.");
+        foreach (var dropped in left.Except(fatal).GroupBy(PartOf))
+            notes.Add($"{dropped.Key} is dropped ({dropped.Count()} pieces of state)");
         foreach (var action in root.Actions.Concat(root.Last)) action();
     }
 

@@ -9,7 +9,8 @@ internal sealed record Manifest(
     /// <summary>The version that this library writes; it reads all up to it.</summary>
     internal const int Newest = 2;
 
-    private static readonly JsonSerializerOptions options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions options =
+        new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>A safetensors file, whose tensors have this prefix in the state.</summary>
     internal sealed record File(string Name, string Prefix, long Bytes, string Sha256);
@@ -21,7 +22,9 @@ internal sealed record Manifest(
     {
         var manifest = Deserialize(json);
         if (manifest.Format is < 1 or > Newest)
-            throw new InvalidDataException($"it is of format {manifest.Format}; this version of Gan.Core reads formats 1 to {Newest}, so it needs another one");
+            throw new InvalidDataException(
+                $"it is of format {manifest.Format}; this version of Gan.Core reads formats 1 to {Newest}, so it "
+                    + "needs another one");
         foreach (var file in manifest.Files)
             if (file.Name != Path.GetFileName(file.Name) || file.Name is "" or "." or "..")
                 throw new InvalidDataException($"its file '{file.Name}' would lie outside its folder");
@@ -33,9 +36,11 @@ internal sealed record Manifest(
         try
         {
             if (JsonSerializer.Deserialize<Manifest>(json, options) is
-                { Info: { Options: not null, Environment: not null, Branches: not null }, Values: not null, Files: not null } manifest
+                { Info: { Options: not null, Environment: not null, Branches: not null }, Values: not null,
+                    Files: not null } manifest
                 && manifest.Files.All(file => file is { Name: not null, Prefix: not null, Sha256: not null })
-                && manifest.Values.Concat(manifest.Info.Options).Concat(manifest.Info.Environment).All(entry => entry.Value is not null)) return manifest;
+                && manifest.Values.Concat(manifest.Info.Options).Concat(manifest.Info.Environment)
+                .All(entry => entry.Value is not null)) return manifest;
         }
         catch (JsonException error)
         {

@@ -3,14 +3,16 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Checkpointing;
 
-/// <summary>Gives the state of one part back: what is asked for here is carried out once everything is known to fit.</summary>
+/// <summary>Gives the state of one part back: what is asked for here is carried out once everything is known to
+/// fit.</summary>
 public sealed class StateReader
 {
     private readonly TrainingState state;
     private readonly LoadPlan plan;
     private readonly string prefix;
 
-    internal StateReader(TrainingState state, LoadPlan plan, string prefix) => (this.state, this.plan, this.prefix) = (state, plan, prefix);
+    internal StateReader(TrainingState state, LoadPlan plan, string prefix) =>
+        (this.state, this.plan, this.prefix) = (state, plan, prefix);
 
     /// <summary>Fills a tensor, in place; shape and type must be those that were written.</summary>
     public void Read(string name, Tensor into)
@@ -35,7 +37,8 @@ public sealed class StateReader
 
     /// <summary>Hands a whole number over; a number outside minimum … maximum does not fit.</summary>
     public void Read(string name, Action<long> use, long minimum, long maximum) => Parse(
-        name, (string text, out long value) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value)
+        name, (string text, out long value) =>
+            long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value)
             && value >= minimum && value <= maximum, use);
 
     /// <summary>Hands a number over.</summary>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Gan.Core.Checkpointing;
 
 /// <summary>State in memory: named tensors and named values. Disposing it disposes the tensors.</summary>
-/// <remarks>Names are those of the parts that they belong to, joined by points: <c>trainer.generator player.optimizer.mean.0</c>.</remarks>
+/// <remarks>Names are those of the parts that they belong to, joined by points: <c>trainer.generator
+/// player.optimizer.mean.0</c>.</remarks>
 public sealed class TrainingState : IDisposable
 {
     private readonly SortedDictionary<string, Tensor> tensors = new(StringComparer.Ordinal);
@@ -33,7 +34,8 @@ public sealed class TrainingState : IDisposable
     }
 
     /// <summary>Gives a part this state. Either all of it fits and is loaded, or nothing is changed.</summary>
-    /// <exception cref="GanException">Something is missing, left over or of another shape or type; all of it is listed.</exception>
+    /// <exception cref="GanException">Something is missing, left over or of another shape or type; all of it is
+    /// listed.</exception>
     public void LoadInto(IStateful part) => _ = LoadInto(part, "The state");
 
     /// <param name="part">What is given the state.</param>
@@ -93,6 +95,7 @@ public sealed class TrainingState : IDisposable
     private void RequireNew(string name)
     {
         if (tensors.ContainsKey(name) || values.ContainsKey(name))
-            throw new ArgumentException($"Two pieces of state are called '{name}'; give each a name of its own.", nameof(name));
+            throw new ArgumentException(
+                $"Two pieces of state are called '{name}'; give each a name of its own.", nameof(name));
     }
 }

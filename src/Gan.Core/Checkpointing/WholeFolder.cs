@@ -4,7 +4,9 @@ namespace Gan.Core.Checkpointing;
 internal static class WholeFolder
 {
     /// <summary>Makes a folder with all above it.</summary>
-    internal static void Make(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="named">What an error calls the place; the folder above where null.</param>
+    internal static void Make(string folder, string? named = null)
     {
         try
         {
@@ -13,11 +15,14 @@ internal static class WholeFolder
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"The folder '{Path.GetDirectoryName(folder)}' cannot be used: {fault.Message.TrimEnd('.')}. Choose one that this user may write to.", fault);
+                $"The folder '{named ?? Path.GetDirectoryName(folder)}' cannot be "
+                    + $"used: {fault.Message.TrimEnd('.')}. Choose "
+                    + "one that this user may write to.", fault);
         }
     }
 
-    /// <summary>Gives a folder its name; one that has it already, such as a damaged one of the same step, goes.</summary>
+    /// <summary>Gives a folder its name; one that has it already, such as a damaged one of the same step,
+    /// goes.</summary>
     internal static void Replace(string folder, string by)
     {
         var old = $"{folder}.{Guid.NewGuid():N}.tmp";

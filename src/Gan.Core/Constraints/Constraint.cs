@@ -29,5 +29,6 @@ public static class Constraint
     /// <param name="strength">The size of the step, above 0 and well below one over the square of the largest singular
     /// value; 10⁻⁴ … 10⁻² for weights around 1.</param>
     /// <param name="diagonal">Whether rows are to have length 1.</param>
-    public static IConstraint Orthogonal(double strength, bool diagonal = false) => new OrthogonalRows(strength, diagonal);
+    public static IConstraint Orthogonal(double strength, bool diagonal = false) =>
+        new OrthogonalRows(strength, diagonal);
 }

@@ -19,7 +19,8 @@ internal sealed record WeightClipping : IConstraint, IDescribed
         ArgumentNullException.ThrowIfNull(network);
         using var scope = NewDisposeScope();
         // Frozen layers are none of the learning.
-        foreach (var parameter in network.parameters().Where(parameter => parameter.requires_grad)) parameter.clamp_(-Limit, Limit);
+        foreach (var parameter in network.parameters().Where(parameter => parameter.requires_grad))
+            parameter.clamp_(-Limit, Limit);
     }
 
     public void Describe(OptionWriter options)

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core;
 
-/// <summary>A discriminator around another one: it passes everything on, and what derives from it overrides what it changes.</summary>
+/// <summary>A discriminator around another one: it passes everything on, and what derives from it overrides what it
+/// changes.</summary>
 /// <remarks>The inner discriminator stays its owner's.</remarks>
 public abstract class DelegatingDiscriminator : IDiscriminator
 {

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core;
 
-/// <summary>A generator around another one: it passes everything on, and what derives from it overrides what it changes.</summary>
+/// <summary>A generator around another one: it passes everything on, and what derives from it overrides what it
+/// changes.</summary>
 /// <remarks>The inner generator stays its owner's.</remarks>
 public abstract class DelegatingGenerator : IGenerator
 {

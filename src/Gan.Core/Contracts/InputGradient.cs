@@ -19,7 +19,8 @@ public static class InputGradient
     {
         using var scope = NewDisposeScope();
         return NetworkErrors.Explain(
-            () => "The logits cannot be differentiated by this data (were they computed from it, while it required a gradient?)",
+            () => "The logits cannot be differentiated by this data (were they computed from it, while it required "
+                + "a gradient?)",
             () => Kernels.Gradient(logits.sum(), data)).MoveToOuterDisposeScope();
     }
 }

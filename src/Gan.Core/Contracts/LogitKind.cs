@@ -12,7 +12,8 @@ public enum LogitKind
     /// <summary>Greater for real, with no particular number between the two kinds.</summary>
     Rank,
 
-    /// <summary>Only differences between logits mean something: adding a number to all of them changes nothing.</summary>
+    /// <summary>Only differences between logits mean something: adding a number to all of them changes
+    /// nothing.</summary>
     Difference,
 
     /// <summary>Energies: at least 0, and lower for real.</summary>

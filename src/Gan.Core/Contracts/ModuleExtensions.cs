@@ -6,7 +6,8 @@ namespace Gan.Core;
 /// <remarks>The module keeps its parameter names and its owner: whoever made it disposes it.</remarks>
 public static class ModuleExtensions
 {
-    /// <summary>Uses a module as a generator. Its range is read off the last layer of a <c>Sequential</c>, where that tells it.</summary>
+    /// <summary>Uses a module as a generator. Its range is read off the last layer of a <c>Sequential</c>, where that
+    /// tells it.</summary>
     /// <param name="module">Takes latents [N, <paramref name="latentSize"/>], returns samples [N, …].</param>
     /// <param name="latentSize">The number of values in one latent, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentSize"/> is less than 1.</exception>
@@ -22,7 +23,8 @@ public static class ModuleExtensions
         Adapt(module, latentSize, null, range);
 
     /// <summary>Uses a module as a generator that is conditioned on labels.</summary>
-    /// <param name="module">Takes latents [N, <paramref name="latentSize"/>] and labels [N], returns samples [N, …].</param>
+    /// <param name="module">Takes latents [N, <paramref name="latentSize"/>] and labels [N], returns samples [N,
+    /// …].</param>
     /// <param name="latentSize">The number of values in one latent, at least 1.</param>
     /// <param name="classes">The number of classes, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
@@ -30,7 +32,8 @@ public static class ModuleExtensions
         Adapt(module, latentSize, classes, null);
 
     /// <summary>Uses a module as a generator that is conditioned on labels and makes values of a range.</summary>
-    /// <param name="module">Takes latents [N, <paramref name="latentSize"/>] and labels [N], returns samples [N, …].</param>
+    /// <param name="module">Takes latents [N, <paramref name="latentSize"/>] and labels [N], returns samples [N,
+    /// …].</param>
     /// <param name="latentSize">The number of values in one latent, at least 1.</param>
     /// <param name="classes">The number of classes, at least 1.</param>
     /// <param name="range">The range of its output.</param>
@@ -66,12 +69,14 @@ public static class ModuleExtensions
         var told = OutputRange.Of(module);
         if (range is { } declared && told is { } seen && declared != seen)
             throw new ArgumentException(
-                $"The generator's last layer makes values in {seen}, and the range given is {declared}. Leave the range out, or change the layer.",
+                $"The generator's last layer makes values in {seen}, and the range given is {declared}. Leave the "
+                    + "range out, or change the layer.",
                 nameof(range));
         return new AdaptedGenerator(module, latentSize, classes, range ?? told);
     }
 
-    private sealed class AdaptedGenerator(nn.Module module, long latentSize, int? classes, ValueRange? range) : IGenerator
+    private sealed class AdaptedGenerator(
+        nn.Module module, long latentSize, int? classes, ValueRange? range) : IGenerator
     {
         public long LatentSize => latentSize;
 

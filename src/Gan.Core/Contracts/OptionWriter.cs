@@ -2,25 +2,31 @@ using System.Globalization;
 
 namespace Gan.Core;
 
-/// <summary>Takes the settings of one part, each under a name; numbers are written to their last bit, in the invariant culture.</summary>
-/// <remarks>A setting that is <see langword="null"/> is left out. So is a younger setting at its default, by
-/// <c>unless</c>: checkpoints from before it was there then still fit.</remarks>
+/// <summary>Takes the settings of one part, each under a name; numbers are written to their last bit, in the invariant
+/// culture.</summary>
+/// <remarks>A setting that is <see langword="null"/> is left out.</remarks>
 public sealed class OptionWriter
 {
     /// <summary>The kind of a part that does not describe itself.</summary>
     internal const string Unknown = "?";
 
     private readonly SortedDictionary<string, string> texts;
+    private readonly Dictionary<string, string> defaults;
     private readonly List<string> undescribed;
     private readonly string path;
 
-    internal OptionWriter() : this(new(StringComparer.Ordinal), [], "") { }
+    internal OptionWriter() : this(new(StringComparer.Ordinal), [], [], "") { }
 
-    private OptionWriter(SortedDictionary<string, string> texts, List<string> undescribed, string path) =>
-        (this.texts, this.undescribed, this.path) = (texts, undescribed, path);
+    private OptionWriter(
+        SortedDictionary<string, string> texts, Dictionary<string, string> defaults, List<string> undescribed,
+            string path) =>
+        (this.texts, this.defaults, this.undescribed, this.path) = (texts, defaults, undescribed, path);
 
     /// <summary>All settings written so far, by their whole names.</summary>
     internal IReadOnlyDictionary<string, string> Texts => texts;
+
+    /// <summary>What a checkpoint means that does not have a setting yet.</summary>
+    internal IReadOnlyDictionary<string, string> Defaults => defaults;
 
     /// <summary>Parts that do not describe themselves: whole name and class.</summary>
     internal IReadOnlyList<string> Undescribed => undescribed;
@@ -34,7 +40,8 @@ public sealed class OptionWriter
     }
 
     /// <summary>Writes a number or an enumeration's value.</summary>
-    public void Write(string name, IFormattable? value) => Add(name, value?.ToString(null, CultureInfo.InvariantCulture));
+    public void Write(string name, IFormattable? value) =>
+        Add(name, value?.ToString(null, CultureInfo.InvariantCulture));
 
     /// <summary>Writes a text.</summary>
     public void Write(string name, string? value) => Add(name, value);
@@ -42,10 +49,15 @@ public sealed class OptionWriter
     /// <summary>Writes whether something is so.</summary>
     public void Write(string name, bool value) => Add(name, value ? "True" : "False");
 
-    /// <summary>Writes a number or an enumeration's value unless it is the default of a younger setting.</summary>
-    public void Write(string name, IFormattable? value, IFormattable unless)
+    /// <summary>Writes a number or an enumeration's value.</summary>
+    /// <param name="name">The setting's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="missing">What checkpoints were trained with that do not have the setting yet.</param>
+    public void Write(string name, IFormattable? value, IFormattable missing)
     {
-        if (!Equals(value, unless)) Write(name, value);
+        ArgumentNullException.ThrowIfNull(missing);
+        Write(name, value);
+        defaults[Whole(name)] = missing.ToString(null, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Writes a part of this part, with all that it says of itself.</summary>
@@ -61,12 +73,13 @@ public sealed class OptionWriter
     internal void WritePart(string name, object? part)
     {
         if (part is null) return;
-        var inner = new OptionWriter(texts, undescribed, Whole(name));
+        var inner = new OptionWriter(texts, defaults, undescribed, Whole(name));
         if (part is IDescribed described)
         {
             described.Describe(inner);
             if (!texts.ContainsKey(inner.path))
-                throw new GanException($"{part.GetType().Name} describes itself without a kind; call {nameof(OptionWriter)}.{nameof(Kind)} first.");
+                throw new GanException($"{part.GetType().Name} describes itself without a kind; "
+                    + $"call {nameof(OptionWriter)}.{nameof(Kind)} first.");
             return;
         }
         inner.Kind(Unknown);
@@ -74,7 +87,7 @@ public sealed class OptionWriter
     }
 
     /// <summary>A group of settings that is no part.</summary>
-    internal OptionWriter Group(string name) => new(texts, undescribed, Whole(name));
+    internal OptionWriter Group(string name) => new(texts, defaults, undescribed, Whole(name));
 
     private void Add(string name, string? text)
     {

@@ -12,7 +12,8 @@ public readonly record struct ValueRange
     {
         if (!(minimum < maximum) || !double.IsFinite(maximum - minimum))
             throw new ArgumentException(
-                FormattableString.Invariant($"A range needs minimum < maximum, both finite; given were {minimum} and {maximum}."));
+                FormattableString.Invariant(
+                    $"A range needs minimum < maximum, both finite; given were {minimum} and {maximum}."));
         (Minimum, Maximum) = (minimum, maximum);
     }
 
@@ -34,5 +35,6 @@ public readonly record struct ValueRange
     /// <summary>The interval as text, such as <c>[-1, 1]</c>.</summary>
     public override string ToString() => Text(Minimum, Maximum);
 
-    internal static string Text(double minimum, double maximum) => FormattableString.Invariant($"[{minimum:0.###}, {maximum:0.###}]");
+    internal static string Text(double minimum, double maximum) =>
+        FormattableString.Invariant($"[{minimum:0.###}, {maximum:0.###}]");
 }

@@ -8,12 +8,16 @@ internal sealed record BalancedConsistency : IDiscriminatorTerm, IDescribed
     {
         ArgumentNullException.ThrowIfNull(augmentation);
         if (augmentation.PackSize > 1)
-            throw Misfit(augmentation, $"makes one sample of {augmentation.PackSize}; consistency compares a sample with itself.");
+            throw Misfit(augmentation, $"makes one sample of {augmentation.PackSize}; consistency compares a sample "
+                + "with itself.");
         if (augmentation is IStepObserver)
             throw Misfit(augmentation, "learns from training; consistency needs an augmentation that does not.");
-        (Augmentation, Real, Fake) = (augmentation, Guard.NotNegative(real, "A weight of consistency"), Guard.NotNegative(fake, "A weight of consistency"));
+        (Augmentation, Real, Fake) =
+            (augmentation, Guard.NotNegative(real, "A weight of consistency"),
+                Guard.NotNegative(fake, "A weight of consistency"));
         if (real + fake == 0)
-            throw new ArgumentOutOfRangeException(nameof(real), real, "One weight must be above 0; leave the term out for none.");
+            throw new ArgumentOutOfRangeException(
+                nameof(real), real, "One weight must be above 0; leave the term out for none.");
     }
 
     public string Name => "balanced consistency";

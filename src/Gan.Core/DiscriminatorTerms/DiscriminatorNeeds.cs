@@ -13,6 +13,7 @@ public enum DiscriminatorNeeds
     /// <summary>To differentiate by the generated samples' data, as R2 does.</summary>
     FakeGradient = 2,
 
-    /// <summary><see cref="DiscriminatorOutput.Features"/>; a discriminator that returns none is refused at the first batch.</summary>
+    /// <summary><see cref="DiscriminatorOutput.Features"/>; a discriminator that returns none is refused at the first
+    /// batch.</summary>
     Features = 4,
 }

@@ -60,7 +60,8 @@ public static class DiscriminatorTerm
     /// Zhou et al. 2019, <see href="https://arxiv.org/abs/1902.05687"/>.</summary>
     /// <param name="lambda">The weight λ, above 0.</param>
     /// <param name="every">The interval, at least 1.</param>
-    public static IDiscriminatorTerm MaxGradientPenalty(double lambda = 1, int every = 1) => new MaxGradientPenalty(lambda, every);
+    public static IDiscriminatorTerm MaxGradientPenalty(double lambda = 1, int every = 1) =>
+        new MaxGradientPenalty(lambda, every);
 
     /// <summary>LeCam regularisation, for little data: λ · (E max(0, D(x) − α_F)² + E max(0, α_R − D(G(z)))²), where
     /// α_R and α_F are moving averages of the mean logits of real and generated samples over the steps before; 0 in the
@@ -68,7 +69,8 @@ public static class DiscriminatorTerm
     /// <param name="lambda">The weight λ, above 0. The authors take 0.3 for BigGAN on CIFAR-10, and 10⁻⁶ for
     /// StyleGAN2.</param>
     /// <param name="decay">The share of an average that one step leaves, in [0, 1).</param>
-    public static IDiscriminatorTerm LeCam(double lambda = 0.3, double decay = 0.99) => new LeCamRegularizer(lambda, decay);
+    public static IDiscriminatorTerm LeCam(double lambda = 0.3, double decay = 0.99) =>
+        new LeCamRegularizer(lambda, decay);
 
     /// <summary>Balanced consistency regularisation, bCR: λ_real · E(D(x) − D(T(x)))² + λ_fake · E(D(G(z)) −
     /// D(T(G(z))))² for an augmentation T, which is to leave the logits as they are. Two more passes through the
@@ -78,7 +80,8 @@ public static class DiscriminatorTerm
     /// <param name="real">λ_real, at least 0.</param>
     /// <param name="fake">λ_fake, at least 0; with 0 it is the older CR (Zhang et al. 2020,
     /// <see href="https://arxiv.org/abs/1910.12027"/>), one pass cheaper.</param>
-    public static IDiscriminatorTerm BalancedConsistency(ISampleTransform augmentation, double real = 10, double fake = 10) =>
+    public static IDiscriminatorTerm BalancedConsistency(
+        ISampleTransform augmentation, double real = 10, double fake = 10) =>
         new BalancedConsistency(augmentation, real, fake);
 
     /// <summary>The discriminator's half of latent consistency regularisation, zCR: λ · E(D(G(z)) − D(G(z + σn)))² with
@@ -86,5 +89,6 @@ public static class DiscriminatorTerm
     /// network. Zhao et al. 2021, <see href="https://arxiv.org/abs/2002.04724"/>.</summary>
     /// <param name="lambda">The weight λ, above 0.</param>
     /// <param name="sigma">The standard deviation σ of the step, above 0.</param>
-    public static IDiscriminatorTerm LatentConsistency(double lambda = 5, double sigma = 0.07) => new DiscriminatorTerms.LatentConsistency(lambda, sigma);
+    public static IDiscriminatorTerm LatentConsistency(double lambda = 5, double sigma = 0.07) =>
+        new DiscriminatorTerms.LatentConsistency(lambda, sigma);
 }

@@ -6,7 +6,8 @@ internal sealed record LatentConsistency : IDiscriminatorTerm, IDescribed
 {
     internal LatentConsistency(double lambda, double sigma)
     {
-        (Lambda, Sigma) = (Guard.Weight(lambda, "latent consistency"), Guard.Positive(sigma, "The step in the latent space, σ,"));
+        (Lambda, Sigma) = (Guard.Weight(lambda, "latent consistency"),
+            Guard.Positive(sigma, "The step in the latent space, σ,"));
     }
 
     public string Name => "latent consistency";
@@ -23,7 +24,8 @@ internal sealed record LatentConsistency : IDiscriminatorTerm, IDescribed
         return (Consistency.Compute(pass.FakeOutput, near) * Lambda).MoveToOuterDisposeScope();
     }
 
-    /// <summary>What the generator makes a small step away, without its graph, as the discriminator is to see it.</summary>
+    /// <summary>What the generator makes a small step away, without its graph, as the discriminator is to see
+    /// it.</summary>
     private Samples Neighbours(DiscriminatorPass pass)
     {
         using var noGrad = no_grad();
@@ -35,7 +37,8 @@ internal sealed record LatentConsistency : IDiscriminatorTerm, IDescribed
     {
         using var scope = NewDisposeScope();
         var latent = pass.Input.Latents;
-        return (randn(latent.shape, latent.dtype, CPU, generator: pass.Step.Random) * Sigma).to(latent.device).MoveToOuterDisposeScope();
+        return (randn(latent.shape, latent.dtype, CPU, generator: pass.Step.Random) * Sigma).to(latent.device)
+            .MoveToOuterDisposeScope();
     }
 
     public void Describe(OptionWriter options)

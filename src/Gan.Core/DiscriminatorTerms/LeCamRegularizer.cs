@@ -12,7 +12,8 @@ internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, ISt
     internal LeCamRegularizer(double lambda, double decay)
     {
         if (!(decay >= 0 && decay < 1))
-            throw new ArgumentOutOfRangeException(nameof(decay), decay, "The decay of LeCam's averages must be at least 0 and below 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(decay), decay, "The decay of LeCam's averages must be at least 0 and below 1.");
         (Lambda, Decay) = (Guard.Weight(lambda, "LeCam"), decay);
     }
 
@@ -43,7 +44,8 @@ internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, ISt
     }
 
     public string? Refuses(LogitKind logits) => logits == LogitKind.Energy
-        ? "LeCam regularization keeps real logits near the generated ones' average from above, and energies are low for real."
+        ? "LeCam regularization keeps real logits near the generated ones' average from above, and energies are low "
+            + "for real."
         : null;
 
     public IDiscriminatorTerm ForTraining() => new LeCamRegularizer(Lambda, Decay);
@@ -60,7 +62,8 @@ internal sealed record LeCamRegularizer : IDiscriminatorTerm, IStepObserver, ISt
         reader.Read("fake", (double kept) => fake = kept);
     }
 
-    private double Moved(double average, double mean) => double.IsNaN(average) ? mean : Decay * average + (1 - Decay) * mean;
+    private double Moved(double average, double mean) =>
+        double.IsNaN(average) ? mean : Decay * average + (1 - Decay) * mean;
 
     public void Describe(OptionWriter options)
     {

@@ -47,7 +47,8 @@ public static class GeneratorTerm
     /// <param name="decay">The share of the average that each evaluation replaces, above 0 and at most 1.</param>
     /// <param name="every">N: evaluated at every N-th update of the generator, and then counts N times. At least
     /// 1.</param>
-    public static IGeneratorTerm PathLength(double weight = 2, double decay = 0.01, int every = 4) => new PathLength(weight, decay, every);
+    public static IGeneratorTerm PathLength(double weight = 2, double decay = 0.01, int every = 4) =>
+        new PathLength(weight, decay, every);
 
     /// <summary>The generator's half of latent consistency: −weight · mean (G(z) − G(z + σn))², n standard normal noise
     /// and the mean over all values: near latents are pushed to give other samples. zCR, Zhao et al. 2021,
@@ -56,7 +57,8 @@ public static class GeneratorTerm
     /// with samples in a bounded range.</remarks>
     /// <param name="weight">Above 0.</param>
     /// <param name="sigma">The standard deviation σ of what is added to latents, above 0.</param>
-    public static IGeneratorTerm LatentConsistency(double weight = 0.5, double sigma = 0.07) => new GeneratorTerms.LatentConsistency(weight, sigma);
+    public static IGeneratorTerm LatentConsistency(double weight = 0.5, double sigma = 0.07) =>
+        new GeneratorTerms.LatentConsistency(weight, sigma);
 
     /// <summary>The pulling-away term: weight · the mean, over all pairs of generated samples, of the squared cosine
     /// between their <see cref="DiscriminatorOutput.Features"/>: samples of a batch are to be different. EBGAN, Zhao et

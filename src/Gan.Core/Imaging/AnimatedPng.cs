@@ -2,21 +2,26 @@ using System.Buffers.Binary;
 
 namespace Gan.Core.Imaging;
 
-/// <summary>Joins PNG pictures into one that moves: an animated PNG (PNG, third edition, 2025), which browsers and chat programs play.
-/// Programs that do not know them show its last picture.</summary>
+/// <summary>Joins PNG pictures into one that moves: an animated PNG (PNG, third edition, 2025), which browsers and chat
+/// programs play. Programs that do not know them show its last picture.</summary>
 public static class AnimatedPng
 {
     private static readonly TimeSpan longest = TimeSpan.FromMilliseconds(ushort.MaxValue);
 
-    /// <summary>Writes the animation, which repeats for ever. Pixels are taken as they are compressed already; what else the files hold, such as colour profiles, is
-    /// left out. The file is there whole or not at all.</summary>
-    /// <param name="frames">PNG files of one size and kind, in order, without palette or transparent colour: such as those of <see cref="ImageGrid.ToPng"/>.</param>
+    /// <summary>Writes the animation, which repeats for ever. Pixels are taken as they are compressed already; what
+    /// else the files hold, such as colour profiles, is left out. The file is there whole or not at all.</summary>
+    /// <param name="frames">PNG files of one size and kind, in order, without palette or transparent colour: such as
+    /// those of <see cref="ImageGrid.ToPng"/>.</param>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="frameDuration">How long a picture is shown: 1 to 65 535 ms.</param>
-    /// <param name="lastFrameDuration">How long the last is shown; <see langword="null"/> for as long as the others.</param>
-    /// <exception cref="ArgumentException">There is no picture, one is not a whole PNG file, or they differ in size or kind.</exception>
-    /// <exception cref="IOException">The file cannot be written; so does <see cref="UnauthorizedAccessException"/>.</exception>
-    public static void Save(IEnumerable<byte[]> frames, string path, TimeSpan frameDuration, TimeSpan? lastFrameDuration = null)
+    /// <param name="lastFrameDuration">How long the last is shown; <see langword="null"/> for as long as the
+    /// others.</param>
+    /// <exception cref="ArgumentException">There is no picture, one is not a whole PNG file, or they differ in size or
+    /// kind.</exception>
+    /// <exception cref="IOException">The file cannot be written; so does
+    /// <see cref="UnauthorizedAccessException"/>.</exception>
+    public static void Save(IEnumerable<byte[]> frames, string path, TimeSpan frameDuration,
+        TimeSpan? lastFrameDuration = null)
     {
         ArgumentNullException.ThrowIfNull(frames);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -27,7 +32,8 @@ public static class AnimatedPng
         for (var i = 1; i < pictures.Length; i++)
             if (!pictures[i][0].Data.Span.SequenceEqual(pictures[0][0].Data.Span))
                 throw new ArgumentException(
-                    $"Picture {i} of the animation is {Describe(pictures[i])}, picture 0 {Describe(pictures[0])}. All have one size and kind.", nameof(frames));
+                    $"Picture {i} of the animation is {Describe(pictures[i])}, picture 0 {Describe(pictures[0])}. "
+                        + "All have one size and kind.", nameof(frames));
         WholeFile.Write(path, file => Write(file, pictures, frameDuration, lastFrameDuration ?? frameDuration));
     }
 
@@ -41,15 +47,19 @@ public static class AnimatedPng
         var sequence = 0;
         foreach (var (index, picture) in pictures.Index())
         {
-            new PngChunk("fcTL", FrameHead(sequence++, picture[0].Data, index == pictures.Length - 1 ? last : each)).Write(file);
-            foreach (var chunk in Pixels(picture)) new PngChunk("fdAT", (byte[])[.. Numbers(sequence++), .. chunk.Data.Span]).Write(file);
+            new PngChunk("fcTL", FrameHead(sequence++, picture[0].Data, index == pictures.Length - 1 ? last : each))
+                .Write(file);
+            foreach (var chunk in Pixels(picture))
+                new PngChunk("fdAT", (byte[])[.. Numbers(sequence++), .. chunk.Data.Span]).Write(file);
         }
         new PngChunk("IEND", default).Write(file);
     }
 
-    private static IEnumerable<PngChunk> Pixels(IReadOnlyList<PngChunk> picture) => picture.Where(chunk => chunk.Type == "IDAT");
+    private static IEnumerable<PngChunk> Pixels(IReadOnlyList<PngChunk> picture) =>
+        picture.Where(chunk => chunk.Type == "IDAT");
 
-    /// <summary>Number, width and height, no offset, the time in milliseconds; nothing is cleared and nothing shines through.</summary>
+    /// <summary>Number, width and height, no offset, the time in milliseconds; nothing is cleared and nothing shines
+    /// through.</summary>
     private static byte[] FrameHead(int sequence, ReadOnlyMemory<byte> header, TimeSpan time)
     {
         Span<byte> fraction = stackalloc byte[4];
@@ -76,12 +86,14 @@ public static class AnimatedPng
     private static string Describe(IReadOnlyList<PngChunk> picture)
     {
         var header = picture[0].Data.Span;
-        return $"{BinaryPrimitives.ReadInt32BigEndian(header)} × {BinaryPrimitives.ReadInt32BigEndian(header[4..])} with {header[8]} bits of colour type {header[9]}";
+        return $"{BinaryPrimitives.ReadInt32BigEndian(header)} × {BinaryPrimitives.ReadInt32BigEndian(header[4..])} "
+            + $"with {header[8]} bits of colour type {header[9]}";
     }
 
     private static void Check(TimeSpan time, string name)
     {
         if (time < TimeSpan.FromMilliseconds(1) || time > longest)
-            throw new ArgumentOutOfRangeException(name, time, $"A picture is shown for 1 to {ushort.MaxValue} milliseconds.");
+            throw new ArgumentOutOfRangeException(
+                name, time, $"A picture is shown for 1 to {ushort.MaxValue} milliseconds.");
     }
 }

@@ -19,7 +19,8 @@ internal sealed record Canvas(int Width, int Height, int Channels, byte[] Bytes)
         var down = (shape[0] + across - 1) / across;
         var (width, height) = (across * (shape[3] + Margin) + Margin, down * (shape[2] + Margin) + Margin);
         if ((Int128)width * height * shape[1] > Array.MaxLength)
-            throw new ArgumentException($"A picture of {width} × {height} pixels is too large. Show fewer images in one grid.");
+            throw new ArgumentException(
+                $"A picture of {width} × {height} pixels is too large. Show fewer images in one grid.");
         var bytes = new byte[width * height * shape[1]];
         Array.Fill(bytes, MarginGrey);
         return new Canvas((int)width, (int)height, (int)shape[1], bytes);
@@ -33,7 +34,8 @@ internal sealed record Canvas(int Width, int Height, int Channels, byte[] Bytes)
         for (var image = 0; image < count; image++)
         {
             var (row, column) = Math.DivRem(image, across);
-            Draw(images.bytes, image, height, width, Margin + row * (height + Margin), Margin + column * (width + Margin));
+            Draw(images.bytes, image, height, width, Margin + row * (height + Margin), Margin
+                + column * (width + Margin));
         }
     }
 

@@ -6,7 +6,8 @@ internal static class Crc32
     private static readonly uint[] Table = Enumerable.Range(0, 256).Select(index => Shift((uint)index)).ToArray();
 
     /// <summary>The checksum of one run of bytes followed by another.</summary>
-    public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Update(Update(uint.MaxValue, first), second);
+    public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        ~Update(Update(uint.MaxValue, first), second);
 
     private static uint Update(uint crc, ReadOnlySpan<byte> data)
     {

@@ -33,7 +33,8 @@ internal readonly record struct PngChunk(string Type, ReadOnlyMemory<byte> Data)
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest.Span);
             if (length > rest.Length - Frame) return null;
             var (type, data) = (rest.Slice(4, 4), rest.Slice(8, (int)length));
-            if (BinaryPrimitives.ReadUInt32BigEndian(rest.Span[(8 + (int)length)..]) != Crc32.Of(type.Span, data.Span)) return null;
+            if (BinaryPrimitives.ReadUInt32BigEndian(rest.Span[(8 + (int)length)..]) != Crc32.Of(type.Span, data.Span))
+                return null;
             chunks.Add(new(Encoding.ASCII.GetString(type.Span), data));
             if (chunks[^1].Type == "IEND") return chunks;
             rest = rest[(Frame + (int)length)..];

@@ -9,8 +9,10 @@ internal sealed class EvaluationMode : IDisposable
 
     private EvaluationMode(torch.nn.Module network)
     {
-        // A layer comes before the layers inside it, so setting them in this order ends right though train() is recursive.
-        before = [(network, network.training), .. network.named_modules().Select(entry => (entry.module, entry.module.training))];
+        // A layer comes before the layers inside it, so setting them in this order ends right though train() is
+        // recursive.
+        before = [(network, network.training), .. network.named_modules()
+            .Select(entry => (entry.module, entry.module.training))];
         network.eval();
     }
 

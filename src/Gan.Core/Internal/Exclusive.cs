@@ -13,7 +13,8 @@ internal sealed class Exclusive(string who)
         var before = Interlocked.CompareExchange(ref owner, current, 0);
         if (before != 0 && before != current)
             throw new InvalidOperationException(
-                $"{who} is in use by another thread. It is used by one thread at a time: wait for that one, or make one for each thread.");
+                $"{who} is in use by another thread. It is used by one thread at a time: wait for that one, or make "
+                    + "one for each thread.");
         depth++;
         return new Inside(this);
     }

@@ -6,7 +6,8 @@ namespace Gan.Core.Internal;
 internal static class LabelChecks
 {
     /// <param name="role">What messages call the network.</param>
-    /// <param name="classes">How many classes it has; null for an unconditional one, which takes any labels or none.</param>
+    /// <param name="classes">How many classes it has; null for an unconditional one, which takes any labels or
+    /// none.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="count">How many there must be.</param>
     internal static void Require(string role, int? classes, Tensor? labels, long count)
@@ -30,10 +31,12 @@ internal static class LabelChecks
         if (labels.IsInvalid) throw new ArgumentException("The labels have been disposed.", nameof(labels));
         if (labels.dtype != ScalarType.Int64)
             throw new ArgumentException(
-                $"Labels are {labels.dtype}; the {role} takes class indices of type Int64. Convert them with labels.to(ScalarType.Int64).",
+                $"Labels are {labels.dtype}; the {role} takes class indices of type Int64. Convert them with "
+                    + "labels.to(ScalarType.Int64).",
                 nameof(labels));
         if (!labels.shape.AsSpan().SequenceEqual([count]))
             throw new ArgumentException(
-                $"Labels have shape {Shape.Text(labels)}; {count} samples need [{count}], one class index each.", nameof(labels));
+                $"Labels have shape {Shape.Text(labels)}; {count} samples need [{count}], one class index each.",
+                    nameof(labels));
     }
 }

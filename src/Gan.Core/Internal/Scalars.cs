@@ -8,7 +8,8 @@ internal static class Scalars
 {
     /// <summary>Reads scalars off their device with one synchronisation.</summary>
     internal static double[] Read(params Tensor[] scalars) =>
-        Array.TrueForAll(scalars, scalar => scalar.device_type == DeviceType.CPU) ? Array.ConvertAll(scalars, Value) : ReadTogether(scalars);
+        Array.TrueForAll(scalars, scalar => scalar.device_type == DeviceType.CPU) ? Array.ConvertAll(scalars, Value)
+            : ReadTogether(scalars);
 
     /// <summary>Reads all elements of a floating-point tensor.</summary>
     internal static double[] ReadAll(Tensor values)
@@ -24,7 +25,8 @@ internal static class Scalars
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        return stack(scalars.Select(scalar => scalar.detach().reshape(1).to(ScalarType.Float64))).cpu().data<double>().ToArray();
+        return stack(scalars.Select(scalar => scalar.detach().reshape(1).to(ScalarType.Float64))).cpu().data<double>()
+            .ToArray();
     }
 
     private static double Value(Tensor scalar)

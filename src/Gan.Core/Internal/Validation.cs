@@ -7,6 +7,7 @@ internal static class Validation
     {
         var found = errors.ToArray();
         if (found.Length > 0)
-            throw new ArgumentException("The options are invalid:" + string.Concat(found.Select(error => $"\n- {error}")));
+            throw new ArgumentException(
+                "The options are invalid:" + string.Concat(found.Select(error => $"\n- {error}")));
     }
 }

@@ -3,10 +3,12 @@ namespace Gan.Core.Internal;
 /// <summary>Writes files that are there whole or not at all.</summary>
 internal static class WholeFile
 {
-    /// <summary>Puts something between this class and the disk, for what is started from here on: a test's disk that is full.</summary>
+    /// <summary>Puts something between this class and the disk, for what is started from here on: a test's disk that is
+    /// full.</summary>
     internal static AsyncLocal<Func<Stream, Stream>?> Disk { get; } = new();
 
-    /// <summary>Writes beside the file under another name, to the disk itself, then renames; makes the folder where it is missing.</summary>
+    /// <summary>Writes beside the file under another name, to the disk itself, then renames; makes the folder where it
+    /// is missing.</summary>
     internal static void Write(string path, Action<Stream> write)
     {
         var target = Path.GetFullPath(path);
@@ -27,8 +29,10 @@ internal static class WholeFile
         {
             Discard(aside);
             if (fault is not (IOException or UnauthorizedAccessException)) throw;
-            var message = $"The file '{target}' cannot be written: {fault.Message.TrimEnd('.')}. Make room there, or choose a folder that this user may write to.";
-            throw fault is IOException ? new IOException(message, fault) : new UnauthorizedAccessException(message, fault);
+            var message = $"The file '{target}' cannot be written: {fault.Message.TrimEnd('.')}. Make room there, "
+                + "or choose a folder that this user may write to.";
+            throw fault is IOException ? new IOException(message, fault)
+                : new UnauthorizedAccessException(message, fault);
         }
     }
 

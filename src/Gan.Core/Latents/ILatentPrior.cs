@@ -11,8 +11,8 @@ public interface ILatentPrior : IPart
     /// <param name="random">The only randomness it may use.</param>
     Tensor Draw(long count, long size, Generator random);
 
-    /// <summary>Brings latents that were moved back to where the distribution has any; gradients flow through it. The default leaves
-    /// them where they are.</summary>
+    /// <summary>Brings latents that were moved back to where the distribution has any; gradients flow through it. The
+    /// default leaves them where they are.</summary>
     /// <param name="latents">Latents of any floating type, on any device.</param>
     Tensor Confine(Tensor latents) => latents;
 

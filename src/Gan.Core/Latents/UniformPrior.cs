@@ -8,7 +8,8 @@ internal sealed record UniformPrior : ILatentPrior, IDescribed
     {
         if (!(minimum < maximum) || !double.IsFinite(maximum - minimum))
             throw new ArgumentException(
-                FormattableString.Invariant($"Uniform latents need minimum < maximum, both finite; given were {minimum} and {maximum}."));
+                FormattableString.Invariant(
+                    $"Uniform latents need minimum < maximum, both finite; given were {minimum} and {maximum}."));
         Minimum = minimum;
         Maximum = maximum;
     }
@@ -17,7 +18,8 @@ internal sealed record UniformPrior : ILatentPrior, IDescribed
 
     public double Maximum { get; }
 
-    public Tensor Draw(long count, long size, Generator random) => empty(count, size).uniform_(Minimum, Maximum, random);
+    public Tensor Draw(long count, long size, Generator random) =>
+        empty(count, size).uniform_(Minimum, Maximum, random);
 
     public Tensor Confine(Tensor latents) => latents.clamp(Minimum, Maximum);
 

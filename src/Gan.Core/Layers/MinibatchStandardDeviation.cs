@@ -42,12 +42,14 @@ public sealed class MinibatchStandardDeviation : nn.Module<Tensor, Tensor>
     private long GroupOf(Tensor input)
     {
         if (input.dim() < 2 || input.shape[0] == 0)
-            throw new ArgumentException($"Minibatch standard deviation takes samples [N, …] and was given {Shape.Text(input)}.");
+            throw new ArgumentException(
+                $"Minibatch standard deviation takes samples [N, …] and was given {Shape.Text(input)}.");
         var (samples, group) = (input.shape[0], Math.Min(groupSize, input.shape[0]));
         return samples % group == 0
             ? group
             : throw new ArgumentException(
-                $"Minibatch standard deviation compares groups of {group} samples, and a batch of {samples} is no number of them. "
+                $"Minibatch standard deviation compares groups of {group} samples, and a batch of {samples} is no "
+                    + "number of them. "
                 + $"Make the batch size a multiple of {group}, or choose another group size.");
     }
 }

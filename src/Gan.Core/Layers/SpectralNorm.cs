@@ -59,7 +59,8 @@ public static class SpectralNorm
     /// <paramref name="stride"/>.</param>
     /// <param name="bias">Whether it adds a bias, which is not normalised.</param>
     public static nn.Module<Tensor, Tensor> ConvTranspose2d(
-        long inputChannels, long outputChannels, long kernel, long stride = 1, long padding = 0, long outputPadding = 0, bool bias = true)
+        long inputChannels, long outputChannels, long kernel, long stride = 1, long padding = 0,
+            long outputPadding = 0, bool bias = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputChannels, 1);
@@ -69,7 +70,8 @@ public static class SpectralNorm
         ArgumentOutOfRangeException.ThrowIfNegative(outputPadding);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(outputPadding, stride);
         using var scope = NewDisposeScope(); // making the plain layer leaves a tensor behind
-        using var plain = nn.ConvTranspose2d(inputChannels, outputChannels, kernel, stride, padding, outputPadding, bias: bias);
+        using var plain = nn.ConvTranspose2d(
+            inputChannels, outputChannels, kernel, stride, padding, outputPadding, bias: bias);
         return new SpectralConvTranspose2d(plain, stride, padding, outputPadding);
     }
 

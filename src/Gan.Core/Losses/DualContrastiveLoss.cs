@@ -10,10 +10,12 @@ internal sealed record DualContrastiveLoss : RelativisticLoss
     protected override Tensor Compare(Tensor winners, Tensor losers)
     {
         using var scope = NewDisposeScope();
-        // log(1 + Σⱼ exp(lⱼ − w)) is log(1 + exp(a − w)) with a = log Σⱼ exp(lⱼ), likewise the other way: no table of all pairs is made.
+        // log(1 + Σⱼ exp(lⱼ − w)) is log(1 + exp(a − w)) with a = log Σⱼ exp(lⱼ), likewise the other way: no table of
+        // all pairs is made.
         var above = losers.flatten().logsumexp(0);
         var below = -(-winners).flatten().logsumexp(0);
-        return (SigmoidCrossEntropy.MeanWithLogits(winners - above, 1) + SigmoidCrossEntropy.MeanWithLogits(losers - below, 0))
+        return (SigmoidCrossEntropy.MeanWithLogits(winners - above, 1)
+            + SigmoidCrossEntropy.MeanWithLogits(losers - below, 0))
             .MoveToOuterDisposeScope();
     }
 }

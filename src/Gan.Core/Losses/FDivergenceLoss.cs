@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
 
-/// <summary>The variational function T = g_f(v) of a logit v and the conjugate f*(T), by the tables of Nowozin et al. 2016.</summary>
+/// <summary>The variational function T = g_f(v) of a logit v and the conjugate f*(T), by the tables of Nowozin et al.
+/// 2016.</summary>
 internal sealed record FDivergenceLoss : IGanLoss, IDescribed
 {
     private static readonly double LogTwo = Math.Log(2);

@@ -69,11 +69,12 @@ public static class GanLoss
     /// <param name="saturating">Whether G minimises −mean f*(T(G(z))), D's own bound, whose gradient fades while D wins
     /// (not with reverse Kullback-Leibler, where it is constant); else the alternative that the paper's section 3.2
     /// finds faster.</param>
-    public static IGanLoss FDivergence(FDivergence divergence, bool saturating = false) => new FDivergenceLoss(divergence, saturating);
+    public static IGanLoss FDivergence(FDivergence divergence, bool saturating = false) =>
+        new FDivergenceLoss(divergence, saturating);
 
-    /// <summary>The energy-based GAN: D, an auto-encoder that returns its reconstruction error E, minimises
-    /// E(x) + max(0, m − E(G(z))), G minimises E(G(z)).
-    /// Zhao, Mathieu and LeCun 2017, <see href="https://arxiv.org/abs/1609.03126"/>.</summary>
+    /// <summary>The energy-based GAN: D, an auto-encoder that returns its reconstruction error E, minimises E(x) +
+    /// max(0, m − E(G(z))), G minimises E(G(z)). Zhao, Mathieu and LeCun 2017,
+    /// <see href="https://arxiv.org/abs/1609.03126"/>.</summary>
     /// <param name="margin">m, the energy above which generated samples no longer matter to D, above 0 and on the scale
     /// of the reconstruction error.</param>
     public static IGanLoss Ebgan(double margin) => new EbganLoss(margin);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Losses;
@@ -8,8 +9,10 @@ internal sealed record LeastSquaresLoss : IGanLoss, IDescribed
     {
         if (!double.IsFinite(realTarget) || !double.IsFinite(fakeTarget) || !double.IsFinite(generatorTarget)
             || !(fakeTarget < realTarget) || !(fakeTarget < generatorTarget))
-            throw new ArgumentException(FormattableString.Invariant(
-                $"Least squares need finite targets, the one for fake samples below the other two, such as 1, 0 and 1; given were {realTarget}, {fakeTarget} and {generatorTarget}."));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Least squares need finite targets, the one for fake samples below the other two, such as 1, 0 and "
+                + $"1; given were {realTarget}, {fakeTarget} and {generatorTarget}."));
         (RealTarget, FakeTarget, GeneratorTarget) = (realTarget, fakeTarget, generatorTarget);
     }
 

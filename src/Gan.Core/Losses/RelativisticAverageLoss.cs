@@ -10,7 +10,8 @@ internal sealed record RelativisticAverageLoss : RelativisticLoss
     protected override Tensor Compare(Tensor winners, Tensor losers)
     {
         using var scope = NewDisposeScope();
-        return (SigmoidCrossEntropy.MeanWithLogits(winners - losers.mean(), 1) + SigmoidCrossEntropy.MeanWithLogits(losers - winners.mean(), 0))
+        return (SigmoidCrossEntropy.MeanWithLogits(winners - losers.mean(), 1)
+            + SigmoidCrossEntropy.MeanWithLogits(losers - winners.mean(), 0))
             .MoveToOuterDisposeScope();
     }
 }

@@ -14,7 +14,8 @@ internal abstract record RelativisticLoss : IGanLoss, IDescribed
 
     public Tensor ForDiscriminator(Tensor real, Tensor fake) => Compare(real, fake);
 
-    public Tensor ForGenerator(Tensor? real, Tensor fake) => Compare(fake, real ?? throw new ArgumentNullException(nameof(real),
+    public Tensor ForGenerator(Tensor? real, Tensor fake) =>
+        Compare(fake, real ?? throw new ArgumentNullException(nameof(real),
         "A relativistic loss compares with the logits of real samples in the generator's update too; see "
         + $"{nameof(IGanLoss)}.{nameof(IGanLoss.GeneratorSeesReal)}."));
 

@@ -11,7 +11,8 @@ internal sealed record RelativisticPairingLoss : RelativisticLoss
     {
         if (!winners.shape.SequenceEqual(losers.shape))
             throw new ArgumentException(
-                $"Logits are compared in pairs, but their shapes are [{string.Join(", ", winners.shape)}] and [{string.Join(", ", losers.shape)}].");
+                $"Logits are compared in pairs, but their shapes are [{string.Join(", ", winners.shape)}] and "
+                    + $"[{string.Join(", ", losers.shape)}].");
         using var difference = winners - losers;
         return SigmoidCrossEntropy.MeanWithLogits(difference, 1);
     }

@@ -5,10 +5,12 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Metrics;
 
-/// <summary>How samples spread over the modes of a toy distribution, by the rule of PacGAN (Lin et al. 2018, arXiv:1712.04086).</summary>
+/// <summary>How samples spread over the modes of a toy distribution, by the rule of PacGAN (Lin et al. 2018,
+/// arXiv:1712.04086).</summary>
 /// <remarks>
-/// A sample belongs to the nearest mode, and is of high quality when it lies less than 3 σ from it. A mode is covered when at least one
-/// sample of high quality belongs to it. The paper measures 2 500 samples. A sample with a coordinate that is not finite is of low quality.
+/// A sample belongs to the nearest mode, and is of high quality when it lies less than 3 σ from it. A mode is covered
+/// when at least one sample of high quality belongs to it. The paper measures 2 500 samples. A sample with a coordinate
+/// that is not finite is of low quality.
 /// </remarks>
 public sealed class ModeCoverage
 {
@@ -35,8 +37,8 @@ public sealed class ModeCoverage
     /// <summary>The share of samples of high quality, 0 … 1. Samples of the distribution itself reach 0.989.</summary>
     public double HighQualityShare { get; }
 
-    /// <summary>Σ q ln(q / p) of the <see cref="Histogram"/> q against the uniform p, in nats: 0 when all modes are hit equally often,
-    /// ln(modes) when one is; not a number without a sample of high quality.</summary>
+    /// <summary>Σ q ln(q / p) of the <see cref="Histogram"/> q against the uniform p, in nats: 0 when all modes are hit
+    /// equally often, ln(modes) when one is; not a number without a sample of high quality.</summary>
     public double ReverseKl { get; }
 
     /// <summary>Such as <c>7/8 modes, 96.2 % high quality, reverse KL 0.134</c>.</summary>
@@ -46,9 +48,11 @@ public sealed class ModeCoverage
     internal static ModeCoverage Measure(Tensor samples, IReadOnlyList<Vector2> modes, double sigma)
     {
         if (modes.Count == 0)
-            throw new InvalidOperationException("This distribution has no modes to cover. Measure a ring, a grid or another mixture.");
+            throw new InvalidOperationException(
+                "This distribution has no modes to cover. Measure a ring, a grid or another mixture.");
         if (samples.dim() != 2 || samples.shape[0] == 0 || samples.shape[1] != 2)
-            throw new ArgumentException($"The samples are {Shape.Text(samples)}; expected [N, 2] with N at least 1.", nameof(samples));
+            throw new ArgumentException(
+                $"The samples are {Shape.Text(samples)}; expected [N, 2] with N at least 1.", nameof(samples));
         using var scope = NewDisposeScope();
         var flat = samples.detach().cpu().to(ScalarType.Float64).contiguous();
         var coordinates = MemoryMarshal.Cast<byte, double>(flat.bytes); // x, y, x, y, …

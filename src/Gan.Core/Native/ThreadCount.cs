@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Gan.Core.Native;
 
 /// <summary>Sets the number of threads that torch computes with on this thread, and puts it back on disposal.</summary>
-/// <remarks>libtorch keeps the number a thread, and hands the last one set to threads that have not used it yet.</remarks>
+/// <remarks>libtorch keeps the number a thread, and hands the last one set to threads that have not used it
+/// yet.</remarks>
 internal readonly struct ThreadCount : IDisposable
 {
     private readonly int before;

@@ -4,9 +4,9 @@ using TorchSharp;
 
 namespace Gan.Core.Native;
 
-/// <summary>
-/// Tries the native libraries before TorchSharp does. TorchSharp's own failure says "doesn't contain a reference to libtorch"
-/// whatever the cause, and on its way there it may copy half a gigabyte out of the package cache.
+/// <summary> Tries the native libraries before TorchSharp does. TorchSharp's own failure says "doesn't contain a
+/// reference to libtorch" whatever the cause, and on its way there it may copy half a gigabyte out of the package
+/// cache.
 /// </summary>
 internal static class TorchBackend
 {
@@ -29,12 +29,15 @@ internal static class TorchBackend
     }
 
     /// <summary>The decision, apart from the machine.</summary>
-    /// <param name="load">Loads a native library by its bare name; what the loader said when it could not, else null.</param>
-    /// <param name="findLoaded">The path of the native library in this process whose file name contains the name, else null.</param>
+    /// <param name="load">Loads a native library by its bare name; what the loader said when it could not, else
+    /// null.</param>
+    /// <param name="findLoaded">The path of the native library in this process whose file name contains the name, else
+    /// null.</param>
     /// <param name="platform">The runtime identifier of this process, such as <c>linux-x64</c>.</param>
     internal static void Check(Func<string, Exception?> load, Func<string, string?> findLoaded, string platform)
     {
-        // TorchSharp's own order. A CUDA backend has both libraries too; TorchSharp loads its others when CUDA is first asked for.
+        // TorchSharp's own order. A CUDA backend has both libraries too; TorchSharp loads its others when CUDA is first
+        // asked for.
         var libtorchFailure = load(Libtorch);
         var failure = load(TorchSharpNative);
         // A LibTorchSharp that the program loaded from a path of its own is not found by name on every system.
@@ -42,7 +45,8 @@ internal static class TorchBackend
             return;
         if (libtorchFailure is null)
             throw Broken(failure, TorchSharpNative, findLoaded(Libtorch));
-        throw Reason(libtorchFailure, Libtorch) is null ? Missing(libtorchFailure, platform) : Broken(libtorchFailure, Libtorch, null);
+        throw Reason(libtorchFailure, Libtorch) is null ? Missing(libtorchFailure, platform)
+            : Broken(libtorchFailure, Libtorch, null);
     }
 
     private static TorchBackendException Missing(Exception failure, string platform) => new(
@@ -55,18 +59,24 @@ internal static class TorchBackend
     {
         var reason = (Reason(failure, library) ?? Lines(failure).First()).TrimEnd('.');
         var advice = reason.Contains("not found (required by", StringComparison.Ordinal)
-            ? "This system's C++ library is older than the one that it was built for. Reference the package Gan.Core from the program and "
-              + "build it without GanCoreCureTorchSharp=false, or move to a newer system, such as Ubuntu 24.04 or Debian 13."
-            // The loader also takes a libtorch of the system's, such as a distribution's PyTorch, which is of another version.
-            : "See that the program has its own libtorch, in the version that its TorchSharp asks for ('dotnet add package TorchSharp-cpu' "
+            ? "This system's C++ library is older than the one that it was built for. Reference the package "
+                + "Gan.Core from the program and "
+              + "build it without GanCoreCureTorchSharp=false, or move to a newer system, such as Ubuntu 24.04 or "
+              + "Debian 13."
+            // The loader also takes a libtorch of the system's, such as a distribution's PyTorch, which is of another
+            // version.
+            : "See that the program has its own libtorch, in the version that its TorchSharp asks for ('dotnet add "
+                + "package TorchSharp-cpu' "
               + "or one of the TorchSharp-cuda packages), and rebuild it from clean.";
         var found = libtorchPath is null ? "" : $" ({libtorchPath})";
-        return new TorchBackendException($"libtorch is there{found}, but {library} does not load: {reason}. {advice}", failure);
+        return new TorchBackendException(
+            $"libtorch is there{found}, but {library} does not load: {reason}. {advice}", failure);
     }
 
     /// <summary>What went wrong, when it is more than that no file of the library's name was found.</summary>
     private static string? Reason(Exception failure, string library) =>
-        // After the runtime's own line the system's loader tells of each place it looked at; usually only one of them matters.
+        // After the runtime's own line the system's loader tells of each place it looked at; usually only one of them
+        // matters.
         Lines(failure).Skip(1).FirstOrDefault(line => !IsMissingCandidate(line, library));
 
     private static bool IsMissingCandidate(string line, string library) =>
@@ -80,7 +90,8 @@ internal static class TorchBackend
     {
         try
         {
-            // typeof(torch) names the assembly without running torch's static constructor, which would load everything itself.
+            // typeof(torch) names the assembly without running torch's static constructor, which would load everything
+            // itself.
             NativeLibrary.Load(name, typeof(torch).Assembly, null);
             return null;
         }

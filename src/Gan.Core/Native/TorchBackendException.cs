@@ -1,8 +1,7 @@
 namespace Gan.Core;
 
-/// <summary>
-/// libtorch, the native library that TorchSharp runs on, is missing or does not load on this machine. The message says which of the
-/// two it is and what to do about it.
+/// <summary> libtorch, the native library that TorchSharp runs on, is missing or does not load on this machine. The
+/// message says which of the two it is and what to do about it.
 /// </summary>
 public sealed class TorchBackendException : Exception
 {

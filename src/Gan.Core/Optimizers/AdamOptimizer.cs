@@ -3,7 +3,8 @@ using TorchSharp.Modules;
 namespace Gan.Core.Optimizers;
 
 internal sealed record AdamOptimizer(
-    double LearningRate, double Beta1, double Beta2, double Epsilon, double WeightDecay, bool Decoupled, ISchedule? Beta2Schedule)
+    double LearningRate, double Beta1, double Beta2, double Epsilon, double WeightDecay, bool Decoupled,
+        ISchedule? Beta2Schedule)
     : IOptimizer, IDescribed
 {
     IEnumerable<(string Name, IPart? Part)> IPart.Inner => [("beta2 schedule", Beta2Schedule)];

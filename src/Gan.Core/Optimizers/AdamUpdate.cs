@@ -50,7 +50,8 @@ internal sealed class AdamUpdate : IParameterUpdate, IStateful
     {
         var scaled = recipe.Beta2 * factor;
         if (scaled is not (>= 0 and < 1))
-            throw new GanException($"Adam's β₂ is {recipe.Beta2} times {factor}; its schedule must keep it at least 0 and below 1.");
+            throw new GanException($"Adam's β₂ is {recipe.Beta2} times {factor}; its schedule must keep it at least "
+                + "0 and below 1.");
         numbers.Beta2.Dispose();
         numbers = numbers with { Beta2 = scaled };
     }

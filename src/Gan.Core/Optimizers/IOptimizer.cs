@@ -2,7 +2,8 @@ using TorchSharp.Modules;
 
 namespace Gan.Core;
 
-/// <summary>The recipe of an optimizer: its kind and its numbers, bound to parameters by the player that uses it.</summary>
+/// <summary>The recipe of an optimizer: its kind and its numbers, bound to parameters by the player that uses
+/// it.</summary>
 public interface IOptimizer : IPart
 {
     /// <summary>The learning rate before any schedule, above 0.</summary>

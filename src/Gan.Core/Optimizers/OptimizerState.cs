@@ -13,7 +13,8 @@ internal sealed class OptimizerState(IReadOnlyList<Parameter> parameters) : ISta
     /// <summary>The flag of an update that is to be made.</summary>
     internal Tensor AllFinite { get; } = zeros([], ScalarType.Float32, parameters[0].device).DetachFromDisposeScope();
 
-    /// <summary>Keeps a tensor of zeros for each parameter, in its shape, and in its type unless one is named.</summary>
+    /// <summary>Keeps a tensor of zeros for each parameter, in its shape, and in its type unless one is
+    /// named.</summary>
     internal Tensor[] KeepZeros(string name, Func<Tensor, ScalarType>? type = null) =>
         Keep(name, value => zeros_like(value, dtype: type?.Invoke(value), requires_grad: false));
 

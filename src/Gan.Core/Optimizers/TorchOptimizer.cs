@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Optimizers;
 
-internal sealed class TorchOptimizer(double learningRate, Func<IEnumerable<Parameter>, optim.Optimizer> create) : IOptimizer, IDescribed
+internal sealed class TorchOptimizer(
+    double learningRate, Func<IEnumerable<Parameter>, optim.Optimizer> create) : IOptimizer, IDescribed
 {
     private string? bound;
 
@@ -45,7 +46,8 @@ internal sealed class TorchOptimizer(double learningRate, Func<IEnumerable<Param
         public void Save(StateWriter writer)
         {
             using var bytes = new MemoryStream();
-            using (var binary = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true)) Stateful.save_state_dict(binary);
+            using (var binary = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+                Stateful.save_state_dict(binary);
             using var kept = tensor(bytes.ToArray());
             writer.Write("kind", optimizer.GetType().Name);
             writer.Write("torchsharp", kept);
@@ -69,6 +71,7 @@ internal sealed class TorchOptimizer(double learningRate, Func<IEnumerable<Param
         public void Dispose() => optimizer.Dispose();
 
         private OptimizerHelper Stateful => optimizer as OptimizerHelper
-            ?? throw new GanException($"The state of {optimizer.GetType().Name} cannot be kept: it derives from no optimizer of TorchSharp's.");
+            ?? throw new GanException($"The state of {optimizer.GetType().Name} cannot be kept: it derives from no "
+                + "optimizer of TorchSharp's.");
     }
 }

@@ -19,40 +19,51 @@ internal static class OptionRules
         ];
 
     private static bool IsIncomplete(GanTrainerOptions options) =>
-        options.Loss is null || options.Prior is null || IsIncomplete(options.Discriminator) || IsIncomplete(options.Generator)
-        || HasNone(options.DiscriminatorTerms) || HasNone(options.GeneratorTerms) || HasNone(options.Transforms) || HasNone(options.Strategies);
+        options.Loss is null || options.Prior is null || IsIncomplete(options.Discriminator)
+            || IsIncomplete(options.Generator)
+        || HasNone(options.DiscriminatorTerms) || HasNone(options.GeneratorTerms) || HasNone(options.Transforms)
+        || HasNone(options.Strategies);
 
     private static bool IsIncomplete(PlayerOptions player) =>
-        player is null || player.Optimizer is null || player.LearningRateSchedule is null || HasNone(player.Constraints);
+        player is null || player.Optimizer is null || player.LearningRateSchedule is null
+            || HasNone(player.Constraints);
 
     private static bool HasNone<T>(IReadOnlyList<T> parts) => parts is null || parts.Any(part => part is null);
 
     private static IEnumerable<string> Numbers(GanTrainerOptions options)
     {
-        if (options.DiscriminatorSteps < 1) yield return AtLeastOne(nameof(options.DiscriminatorSteps), options.DiscriminatorSteps);
+        if (options.DiscriminatorSteps < 1)
+            yield return AtLeastOne(nameof(options.DiscriminatorSteps), options.DiscriminatorSteps);
         if (options.GeneratorSteps < 1) yield return AtLeastOne(nameof(options.GeneratorSteps), options.GeneratorSteps);
         if (options.MicroBatches < 1) yield return AtLeastOne(nameof(options.MicroBatches), options.MicroBatches);
         if (options.MeasureEvery < 1)
-            yield return $"{nameof(options.MeasureEvery)} is {options.MeasureEvery}; it must be at least 1, or null for the default.";
+            yield return $"{nameof(options.MeasureEvery)} is {options.MeasureEvery}; it must be at least 1, or null "
+                + "for the default.";
         if (options.Threads < 1)
-            yield return $"{nameof(options.Threads)} is {options.Threads}; it must be at least 1, or null to have it chosen.";
+            yield return $"{nameof(options.Threads)} is {options.Threads}; it must be at least 1, or null to have "
+                + "it chosen.";
     }
 
     private static IEnumerable<string> Strategies(GanTrainerOptions options)
     {
-        foreach (var strategy in options.Strategies.Where(strategy => strategy is not (IFakeSource or IRealMixer or IFakeFilter or IUpdateRatio)))
-            yield return $"The strategy {strategy.Name} does nothing: it is none of {nameof(IFakeSource)}, {nameof(IRealMixer)}, "
+        foreach (var strategy in options.Strategies.Where(
+            strategy => strategy is not (IFakeSource or IRealMixer or IFakeFilter or IUpdateRatio)))
+            yield return $"The strategy {strategy.Name} does nothing: it is none "
+                + $"of {nameof(IFakeSource)}, {nameof(IRealMixer)}, "
                 + $"{nameof(IFakeFilter)} and {nameof(IUpdateRatio)}. Implement one of them.";
-        if (options.Strategies.OfType<IFakeSource>().Count() > 1) yield return OnlyOne(options.Strategies.OfType<IFakeSource>(), "generated samples");
+        if (options.Strategies.OfType<IFakeSource>().Count() > 1)
+            yield return OnlyOne(options.Strategies.OfType<IFakeSource>(), "generated samples");
         if (options.Strategies.OfType<IUpdateRatio>().ToArray() is not [var first, ..] ratios) yield break;
         if (ratios.Length > 1) yield return OnlyOne(ratios, "the update ratio");
         if (options.DiscriminatorSteps > 1)
-            yield return $"The strategy {first.Name} and {nameof(options.DiscriminatorSteps)} {options.DiscriminatorSteps} contradict each other; "
+            yield return $"The strategy {first.Name} "
+                + $"and {nameof(options.DiscriminatorSteps)} {options.DiscriminatorSteps} contradict each other; "
                 + $"set {nameof(options.DiscriminatorSteps)} to 1, or leave the strategy out.";
     }
 
     private static string OnlyOne(IEnumerable<IStrategy> strategies, string what) =>
-        $"{string.Join(" and ", strategies.Select(strategy => strategy.Name))} both decide {what}. Leave one of them out.";
+        $"{string.Join(" and ", strategies.Select(strategy => strategy.Name))} both decide {what}. Leave one of "
+            + "them out.";
 
     private static IEnumerable<string> Term(IDiscriminatorTerm term)
     {

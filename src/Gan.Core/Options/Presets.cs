@@ -41,11 +41,13 @@ internal static class Presets
     internal static GanTrainerOptions R3Gan { get; } = new()
     {
         Loss = GanLoss.RelativisticPairing(),
-        DiscriminatorTerms = [DiscriminatorTerm.R1(0.05, schedule: R3GanFall(0.1)), DiscriminatorTerm.R2(0.05, schedule: R3GanFall(0.1))],
+        DiscriminatorTerms = [DiscriminatorTerm.R1(0.05, schedule: R3GanFall(0.1)),
+            DiscriminatorTerm.R2(0.05, schedule: R3GanFall(0.1))],
         Discriminator = R3GanPlayer,
         Generator = R3GanPlayer with
         {
-            Ema = new() { HalfLifeImages = 5_000_000, RampUp = 1, HalfLifeSchedule = Schedule.Cosine(R3GanImages, end: 1, start: 0) },
+            Ema = new() { HalfLifeImages = 5_000_000, RampUp = 1,
+                HalfLifeSchedule = Schedule.Cosine(R3GanImages, end: 1, start: 0) },
         },
     };
 
@@ -58,7 +60,8 @@ internal static class Presets
     internal static GanTrainerOptions Began { get; } =
         Both(Optimizer.Adam(1e-4, beta1: 0.9)) with { Loss = GanLoss.Began(gamma: 0.5, lambda: 0.001) };
 
-    internal static GanTrainerOptions PacGan(int packSize) => NonSaturating with { Transforms = [SampleTransform.Packing(packSize)] };
+    internal static GanTrainerOptions PacGan(int packSize) =>
+        NonSaturating with { Transforms = [SampleTransform.Packing(packSize)] };
 
     private static PlayerOptions R3GanPlayer => new()
     {

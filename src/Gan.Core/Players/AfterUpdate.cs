@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-/// <summary>What networks need after each update: their constraints, and then one power iteration on the weights that these left.</summary>
+/// <summary>What networks need after each update: their constraints, and then one power iteration on the weights that
+/// these left.</summary>
 internal sealed class AfterUpdate(nn.Module[] networks, IReadOnlyList<IConstraint> constraints)
 {
     // Looked up once: a walk through a network costs as much as a small layer.

@@ -1,7 +1,8 @@
 using Gan.Core.Checkpointing;
 namespace Gan.Core.Players;
 
-/// <summary>The state of a player's optimizer, with what it belongs to: another kind's numbers, or those of other parameters, do not fit.</summary>
+/// <summary>The state of a player's optimizer, with what it belongs to: another kind's numbers, or those of other
+/// parameters, do not fit.</summary>
 internal sealed class BoundOptimizer(IOptimizer recipe, string parameters, IStateful? kept) : IStateful
 {
     public void Save(StateWriter writer)

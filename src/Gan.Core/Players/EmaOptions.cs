@@ -17,7 +17,8 @@ public sealed record EmaOptions
     /// <value>The default is <see langword="null"/>: constant.</value>
     public ISchedule? HalfLifeSchedule { get; init; }
 
-    /// <summary>The weight that the past keeps when <paramref name="batch"/> images have brought the total to <paramref name="images"/>.</summary>
+    /// <summary>The weight that the past keeps when <paramref name="batch"/> images have brought the total to
+    /// <paramref name="images"/>.</summary>
     internal double Decay(long batch, long images)
     {
         var halfLife = HalfLifeImages * (HalfLifeSchedule?.At(images) ?? 1);
@@ -26,7 +27,8 @@ public sealed record EmaOptions
 
     internal IEnumerable<string> Errors(string path)
     {
-        if (!(HalfLifeImages > 0)) yield return $"{path}.{nameof(HalfLifeImages)} is {HalfLifeImages}; it must be above 0.";
+        if (!(HalfLifeImages > 0)) yield return $"{path}.{nameof(HalfLifeImages)} is {HalfLifeImages}; it must be "
+            + "above 0.";
         if (!(RampUp > 0)) yield return $"{path}.{nameof(RampUp)} is {RampUp}; it must be above 0.";
     }
 

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Players;
 
-/// <summary>The exponential moving average of a network's parameters. Buffers are no part of it: running statistics are averages
-/// already, and are used as they stand.</summary>
+/// <summary>The exponential moving average of a network's parameters. Buffers are no part of it: running statistics are
+/// averages already, and are used as they stand.</summary>
 internal sealed class EmaWeights : IStateful, IDisposable
 {
     private readonly EmaOptions rule;
@@ -36,7 +36,8 @@ internal sealed class EmaWeights : IStateful, IDisposable
     /// <summary>Puts the averages into the networks until disposal, which puts the live weights back.</summary>
     internal IDisposable Swap()
     {
-        if (IsLent) throw new InvalidOperationException("The EMA of the weights is in use already; dispose the first use before the next.");
+        if (IsLent) throw new InvalidOperationException(
+            "The EMA of the weights is in use already; dispose the first use before the next.");
         var saved = Copy(parameters);
         Kernels.Copy(parameters, averages);
         IsLent = true;

@@ -5,9 +5,11 @@ namespace Gan.Core.Players;
 
 internal static class NetworkParameters
 {
-    /// <summary>All parameters, each once and under its name; with several networks the network's number leads.</summary>
+    /// <summary>All parameters, each once and under its name; with several networks the network's number
+    /// leads.</summary>
     internal static (string Name, Parameter Value)[] Of(IReadOnlyList<nn.Module> networks) =>
-        [.. networks.SelectMany((network, number) => Of(network, networks.Count > 1 ? $"{number}." : "")).DistinctBy(entry => entry.Value.Handle)];
+        [.. networks.SelectMany((network, number) => Of(network, networks.Count > 1 ? $"{number}." : ""))
+            .DistinctBy(entry => entry.Value.Handle)];
 
     /// <summary>Those that a player updates.</summary>
     internal static (string Name, Parameter Value)[] Trainable(string player, nn.Module[] networks)
@@ -22,8 +24,10 @@ internal static class NetworkParameters
         network.named_parameters().Select(entry => (prefix + entry.name, entry.parameter));
 
     private static string Empty(string player, nn.Module[] networks) =>
-        $"The {player} ({string.Join(", ", networks.Select(network => network.GetType().Name))}) has no trainable parameters. " +
-        "TorchSharp registers layers held in fields, not in properties or lists, and only once RegisterComponents() has run " +
+        $"The {player} ({string.Join(", ", networks.Select(network => network.GetType().Name))}) has no trainable "
+            + "parameters. " +
+        "TorchSharp registers layers held in fields, not in properties or lists, and only once RegisterComponents() "
+            + "has run " +
         "in the constructor; layers in a list go into a ModuleList.";
 
     private static void RequireOneDevice(string player, (string Name, Parameter Value)[] parameters)
@@ -32,7 +36,8 @@ internal static class NetworkParameters
         foreach (var (name, value) in parameters)
             if (value.device.ToString() != first.device.ToString())
                 throw new GanException(
-                    $"The {player}'s parameters lie on several devices: {firstName} on {first.device}, {name} on {value.device}. " +
+                    $"The {player}'s parameters lie on several devices: {firstName} on {first.device}, {name} "
+                        + $"on {value.device}. " +
                     "Move the whole network with .to(device) before it is used.");
     }
 }

@@ -27,11 +27,13 @@ internal sealed class ParameterGradients(string player, (string Name, Parameter 
     {
         var gradients = Array.ConvertAll(values, value => value.grad);
         UnusedParameters = gradients.Contains(null) ? Missing(gradients) : [];
-        if (UnusedParameters.Count == values.Length) throw new GanException($"None of the {player}'s parameters takes part in its loss.");
+        if (UnusedParameters.Count == values.Length)
+            throw new GanException($"None of the {player}'s parameters takes part in its loss.");
         for (var i = 0; i < gradients.Length; i++)
             if (gradients[i] is { is_sparse: true })
                 throw new GanException(
-                    $"The gradient of the {player}'s parameter '{parameters[i].Name}' is sparse, and the optimizers take dense ones. "
+                    $"The gradient of the {player}'s parameter '{parameters[i].Name}' is sparse, and the optimizers "
+                        + "take dense ones. "
                     + "Make the embedding with sparse: false.");
         return gradients;
     }
@@ -40,12 +42,15 @@ internal sealed class ParameterGradients(string player, (string Name, Parameter 
     {
         if (value.IsInvalid)
             throw new GanException(
-                $"The {player}'s loss has been disposed before its gradient was taken. Return it with MoveToOuterDisposeScope().");
+                $"The {player}'s loss has been disposed before its gradient was taken. Return it with "
+                    + "MoveToOuterDisposeScope().");
         if (value.numel() != 1)
-            throw new GanException($"The {player}'s loss has shape {Shape.Text(value)}; a loss is one number. Take its mean.");
+            throw new GanException($"The {player}'s loss has shape {Shape.Text(value)}; a loss is one number. Take "
+                + "its mean.");
         if (!value.requires_grad)
             throw new GanException(
-                $"The {player}'s loss does not depend on its parameters. Is something detached, or evaluated under no_grad, on the way?");
+                $"The {player}'s loss does not depend on its parameters. Is something detached, or evaluated under "
+                    + "no_grad, on the way?");
         return value;
     }
 

@@ -10,8 +10,8 @@ namespace Gan.Core;
 
 /// <summary>One side of the game: its networks, their optimizer and the EMA of their weights.</summary>
 /// <remarks>
-/// <para><see cref="GanTrainer"/> is two players in turn. An algorithm with other networks (CycleGAN's two generators, say)
-/// uses players of its own.</para>
+/// <para><see cref="GanTrainer"/> is two players in turn. An algorithm with other networks (CycleGAN's two generators,
+/// say) uses players of its own.</para>
 /// <para>The player neither owns nor disposes the networks. Move them to their device before it is made: it holds their
 /// parameters.</para>
 /// </remarks>
@@ -59,7 +59,8 @@ public sealed class Player : IStateful, IDisposable
     /// <summary>Its updates so far.</summary>
     public long Updates { get; private set; }
 
-    /// <summary>Names of the parameters that the last update left without a gradient: they took no part in the loss.</summary>
+    /// <summary>Names of the parameters that the last update left without a gradient: they took no part in the
+    /// loss.</summary>
     public IReadOnlyList<string> UnusedParameters => Gradients.UnusedParameters;
 
     internal ParameterGradients Gradients { get; }
@@ -78,8 +79,10 @@ public sealed class Player : IStateful, IDisposable
     /// <remarks>Only this player's parameters receive gradients and change. A loss or gradient that is not finite
     /// changes no parameter. Tensors made by <paramref name="loss"/> are freed on return.</remarks>
     /// <param name="loss">Evaluates the networks and returns a scalar.</param>
-    /// <param name="images">The number of real images this update accounts for; with 0, schedule and EMA stand still.</param>
-    /// <exception cref="GanException">The loss failed, is no scalar, does not depend on the networks, or is not finite.</exception>
+    /// <param name="images">The number of real images this update accounts for; with 0, schedule and EMA stand
+    /// still.</param>
+    /// <exception cref="GanException">The loss failed, is no scalar, does not depend on the networks, or is not
+    /// finite.</exception>
     public UpdateResult Minimize(Func<Tensor> loss, long images)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -89,7 +92,8 @@ public sealed class Player : IStateful, IDisposable
         return update.Apply();
     }
 
-    /// <summary>Begins an update whose gradient may be gathered in several micro-batches. One is open at a time.</summary>
+    /// <summary>Begins an update whose gradient may be gathered in several micro-batches. One is open at a
+    /// time.</summary>
     /// <param name="images">The number of real images it accounts for; with 0, schedule and EMA stand still.</param>
     /// <param name="microBatches">How many losses its gradient is the mean of, at least 1.</param>
     public PlayerUpdate BeginUpdate(long images, int microBatches = 1)
@@ -106,9 +110,10 @@ public sealed class Player : IStateful, IDisposable
         return ema?.Swap() ?? Nothing.ToDispose;
     }
 
-    /// <summary>Writes what the next update depends on beside the networks: the optimizer's state, the EMA, the images.</summary>
-    /// <remarks>What an own <see cref="IOptimizer"/> binds, an own schedule and own constraints implement <see cref="IStateful"/> if they
-    /// remember anything.</remarks>
+    /// <summary>Writes what the next update depends on beside the networks: the optimizer's state, the EMA, the
+    /// images.</summary>
+    /// <remarks>What an own <see cref="IOptimizer"/> binds, an own schedule and own constraints implement
+    /// <see cref="IStateful"/> if they remember anything.</remarks>
     public void Save(StateWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -143,7 +148,8 @@ public sealed class Player : IStateful, IDisposable
         ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Images, "images");
         RequireLiveWeights("trained");
-        if (open is not null) throw new InvalidOperationException($"The {Name} has an update open already; dispose it first.");
+        if (open is not null) throw new InvalidOperationException(
+            $"The {Name} has an update open already; dispose it first.");
         if (request.Reads) readback.RequireNoneSkipped();
         return open = new PlayerUpdate(this, request);
     }
@@ -154,7 +160,8 @@ public sealed class Player : IStateful, IDisposable
     }
 
     /// <summary>Fast optimizers look at the flag themselves; for the others it is read first.</summary>
-    internal UpdateResult? Update(in UpdateRequest request, Tensor?[] gradients, Tensor[] used, Tensor numbers, ref Tensor foundNonFinite)
+    internal UpdateResult? Update(
+        in UpdateRequest request, Tensor?[] gradients, Tensor[] used, Tensor numbers, ref Tensor foundNonFinite)
     {
         if (options.ClipGradientNorm is { } longest) Clip(used, numbers, longest);
         var skips = optimizer.SkipsNonFinite;
@@ -162,7 +169,8 @@ public sealed class Player : IStateful, IDisposable
         if (request.FoundBefore is not null) foundNonFinite = foundNonFinite.maximum(request.FoundBefore);
         UpdateResult? result = skips ? null : readback.Read(numbers, request.Trace);
         if (skips || Scalars.Read(foundNonFinite)[0] == 0)
-            optimizer.Update(new UpdateContext(RequiredRate(), Images) { FoundNonFinite = foundNonFinite, Gradients = gradients });
+            optimizer.Update(new UpdateContext(RequiredRate(), Images) {
+                FoundNonFinite = foundNonFinite, Gradients = gradients });
         request.Trace.End(Phase.Optimizer);
         if (skips && request.Reads) result = readback.Read(numbers, request.Trace);
         FollowUp(request);
@@ -197,7 +205,8 @@ public sealed class Player : IStateful, IDisposable
     private void RequireLiveWeights(string what)
     {
         if (ema is { IsLent: true })
-            throw new InvalidOperationException($"The {Name} holds the EMA of its weights; dispose what UseEma returned before it is {what}.");
+            throw new InvalidOperationException(
+                $"The {Name} holds the EMA of its weights; dispose what UseEma returned before it is {what}.");
     }
 
     private double RequiredRate()
@@ -205,6 +214,7 @@ public sealed class Player : IStateful, IDisposable
         var rate = options.Optimizer.LearningRate * options.LearningRateSchedule.At(Images);
         return rate >= 0 && double.IsFinite(rate)
             ? LastLearningRate = rate
-            : throw new GanException($"The {Name}'s learning rate after {Images} images is {rate}; its schedule must give a finite factor of at least 0.");
+            : throw new GanException($"The {Name}'s learning rate after {Images} images is {rate}; its schedule "
+                + "must give a finite factor of at least 0.");
     }
 }

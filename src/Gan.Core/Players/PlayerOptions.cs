@@ -25,7 +25,8 @@ public sealed record PlayerOptions
     internal IEnumerable<string> Errors(string player)
     {
         if (ClipGradientNorm is { } limit && !(limit > 0))
-            yield return $"{player}.{nameof(ClipGradientNorm)} is {limit}; it must be above 0, or null for no clipping.";
+            yield return $"{player}.{nameof(ClipGradientNorm)} is {limit}; it must be above 0, or null for no "
+                + "clipping.";
         if (Ema is { } ema)
             foreach (var error in ema.Errors($"{player}.{nameof(Ema)}"))
                 yield return error;

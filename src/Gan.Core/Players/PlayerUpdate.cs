@@ -58,7 +58,8 @@ public sealed class PlayerUpdate : IDisposable
         done = true;
         using var scope = NewDisposeScope();
         var gradients = player.Gradients.Collect();
-        Tensor[] used = gradients.Contains(null) ? [.. gradients.OfType<Tensor>()] : gradients.OfType<Tensor>().ToArray();
+        Tensor[] used = gradients.Contains(null) ? [.. gradients.OfType<Tensor>()] : gradients.OfType<Tensor>()
+            .ToArray();
         var (numbers, found) = Kernels.Examine(loss, used);
         var result = player.Update(request, gradients, used, numbers, ref found);
         foundNonFinite = found.DetachFromDisposeScope();

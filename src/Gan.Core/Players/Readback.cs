@@ -20,7 +20,8 @@ internal sealed class Readback(string player, SkippedUpdates skipped)
             throw new GanException($"The {player}'s loss is {loss}. The {player} was not updated. " + Diverged);
         if (!double.IsFinite(norm))
             throw new GanException(
-                $"The {player}'s gradient is not finite though its loss is {loss:G4}. The {player} was not updated. " + Diverged);
+                $"The {player}'s gradient is not finite though its loss is {loss:G4}. The {player} was not updated. "
+                    + Diverged);
         return new UpdateResult(loss, norm);
     }
 
@@ -29,7 +30,8 @@ internal sealed class Readback(string player, SkippedUpdates skipped)
         var (count, steps) = skipped.Take();
         if (count > 0)
             throw new GanException(
-                $"The {player}'s loss or gradient was not finite in {count} of the {steps} steps since it was last read; they changed nothing. "
+                $"The {player}'s loss or gradient was not finite in {count} of the {steps} steps since it was last "
+                    + "read; they changed nothing. "
                 + "Is there a NaN in the data? Or: " + Diverged);
     }
 }

@@ -9,4 +9,5 @@ namespace Gan.Core.Players;
 /// <param name="Reads">Whether its numbers are read from the device.</param>
 /// <param name="FoundBefore">A scalar on the device: where it is above 0 the update is left out; null for none.</param>
 /// <param name="Trace">Told of the phases.</param>
-internal readonly record struct UpdateRequest(long Images, int MicroBatches, bool Reads, Tensor? FoundBefore, IStepTrace Trace);
+internal readonly record struct UpdateRequest(
+    long Images, int MicroBatches, bool Reads, Tensor? FoundBefore, IStepTrace Trace);

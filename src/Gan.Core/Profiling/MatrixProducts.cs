@@ -5,9 +5,11 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Profiling;
 
-/// <summary>The matrix products that training asks of linear and convolutional layers, counted as they pass: what would be left of a
-/// step if everything else were free. A convolution counts as the product that it is after unrolling.</summary>
-/// <remarks>Not counted: layers written with functions instead of modules, and the second backward pass of a gradient penalty.</remarks>
+/// <summary>The matrix products that training asks of linear and convolutional layers, counted as they pass: what would
+/// be left of a step if everything else were free. A convolution counts as the product that it is after
+/// unrolling.</summary>
+/// <remarks>Not counted: layers written with functions instead of modules, and the second backward pass of a gradient
+/// penalty.</remarks>
 internal sealed class MatrixProducts : IDisposable
 {
     private readonly Dictionary<MatrixProduct, long> counts = [];
@@ -15,7 +17,8 @@ internal sealed class MatrixProducts : IDisposable
 
     /// <summary>Counts until disposal.</summary>
     /// <param name="generator">Learns in any update.</param>
-    /// <param name="discriminator">Learns in its own: the generator's differentiates through it, not by its weights.</param>
+    /// <param name="discriminator">Learns in its own: the generator's differentiates through it, not by its
+    /// weights.</param>
     /// <param name="trace">Says whose update is on.</param>
     internal MatrixProducts(nn.Module generator, nn.Module discriminator, IStepTrace trace)
     {
@@ -88,7 +91,8 @@ internal sealed class MatrixProducts : IDisposable
         const int tries = 5;
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var (left, right) = (randn(product.Rows, product.Inner, type, device), randn(product.Inner, product.Columns, type, device));
+        var (left, right) = (randn(product.Rows, product.Inner, type, device),
+            randn(product.Inner, product.Columns, type, device));
         left.mm(right).Dispose();
         return Enumerable.Range(0, tries).Min(_ => Seconds(left, right, synchronize));
     }

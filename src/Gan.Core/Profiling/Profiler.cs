@@ -43,7 +43,8 @@ internal sealed class Profiler(IGanTrainer trainer)
 
     /// <summary>Of a trainer that does not tell whose update is on, every network is taken to learn.</summary>
     private MatrixProducts Products(NoTrace counting) => traced is not null
-        ? new MatrixProducts(trainer.Networks[Checkpointing.StateNames.Generator], trainer.Networks[Checkpointing.StateNames.Discriminator], counting)
+        ? new MatrixProducts(trainer.Networks[Checkpointing.StateNames.Generator],
+        trainer.Networks[Checkpointing.StateNames.Discriminator], counting)
         : new MatrixProducts(trainer.Networks.Values);
 
     private TrainingProfile Report(long steps, long images, PhaseClock clock, MatrixProducts products)
@@ -57,7 +58,8 @@ internal sealed class Profiler(IGanTrainer trainer)
             Images = images,
             Duration = Stopwatch.GetElapsedTime(0, ticks),
             Threads = get_num_threads(),
-            Shares = [.. times.OrderBy(entry => entry.Key).Select(entry => new TimeShare(Name(entry.Key), (double)entry.Value / ticks))],
+            Shares = [.. times.OrderBy(entry => entry.Key)
+                .Select(entry => new TimeShare(Name(entry.Key), (double)entry.Value / ticks))],
             OperationsPerStep = products.Operations / Cycle,
             MatrixProductRate = products.Operations / products.Seconds(placement.Type, placement.Device, Synchronize),
             PeakMemory = Process.GetCurrentProcess().PeakWorkingSet64,

@@ -21,14 +21,15 @@ public sealed record TrainingProfile
     /// <summary>What the time went into, in the order of a step; the shares add up to 1.</summary>
     public required IReadOnlyList<TimeShare> Shares { get; init; }
 
-    /// <summary>Multiplications and additions in the matrix products of linear and convolutional layers, a step. Layers written with
-    /// functions and the second derivatives of penalties are not counted.</summary>
+    /// <summary>Multiplications and additions in the matrix products of linear and convolutional layers, a step. Layers
+    /// written with functions and the second derivatives of penalties are not counted.</summary>
     public required double OperationsPerStep { get; init; }
 
     /// <summary>How many of these operations a second the steps did, everything else included.</summary>
     public double OperationsPerSecond => OperationsPerStep * Steps / Duration.TotalSeconds;
 
-    /// <summary>How many a second the machine does when it computes the same products and nothing else, measured beside the steps.</summary>
+    /// <summary>How many a second the machine does when it computes the same products and nothing else, measured beside
+    /// the steps.</summary>
     public required double MatrixProductRate { get; init; }
 
     /// <summary>The most memory that the process has had so far, in bytes; what lies on a GPU is not in it.</summary>
@@ -38,13 +39,19 @@ public sealed record TrainingProfile
     public override string ToString()
     {
         var text = new StringBuilder();
-        Line($"{Steps} steps, {Duration.TotalMilliseconds / Steps:0.00} ms each, {Images / Duration.TotalSeconds:0} images a second, threads: {Threads}");
-        foreach (var share in Shares) Line($"{100 * share.Share,6:0.0} %  {share.Name}");
-        Line($"matrix products: {OperationsPerStep / 1e6:0} MFLOP a step, {OperationsPerSecond / 1e9:0} GFLOP/s; alone they would run at {MatrixProductRate / 1e9:0} GFLOP/s");
-        Line($"share of that limit: {100 * OperationsPerSecond / MatrixProductRate:0} %");
-        Line($"peak memory: {PeakMemory / 1048576.0:0} MiB");
+        Line(string.Create(CultureInfo.InvariantCulture,
+            $"{Steps} steps, {Duration.TotalMilliseconds / Steps:0.00} ms each, {Images / Duration.TotalSeconds:0} "
+            + $"images a second, threads: {Threads}"));
+        foreach (var share in Shares)
+            Line(string.Create(CultureInfo.InvariantCulture, $"{100 * share.Share,6:0.0} %  {share.Name}"));
+        Line(string.Create(CultureInfo.InvariantCulture,
+            $"matrix products: {OperationsPerStep / 1e6:0} MFLOP a step, {OperationsPerSecond / 1e9:0} GFLOP/s; "
+            + $"alone they would run at {MatrixProductRate / 1e9:0} GFLOP/s"));
+        var reached = 100 * OperationsPerSecond / MatrixProductRate;
+        Line(string.Create(CultureInfo.InvariantCulture, $"share of that limit: {reached:0} %"));
+        Line(string.Create(CultureInfo.InvariantCulture, $"peak memory: {PeakMemory / 1048576.0:0} MiB"));
         return text.ToString();
 
-        void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
+        void Line(string line) => text.AppendLine(line);
     }
 }

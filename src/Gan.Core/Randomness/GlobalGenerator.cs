@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Gan.Core.Randomness;
 
 /// <summary>Seeds torch's global CPU generator, and puts it back as it was on disposal.</summary>
-/// <remarks>The generator is one for the whole process: scopes on several threads at once disturb each other's draws.</remarks>
+/// <remarks>The generator is one for the whole process: scopes on several threads at once disturb each other's
+/// draws.</remarks>
 internal sealed class GlobalGenerator : IDisposable
 {
     private readonly Tensor before;

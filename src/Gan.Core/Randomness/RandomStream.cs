@@ -1,7 +1,7 @@
 namespace Gan.Core.Randomness;
 
-/// <summary>The independent sequences of random numbers that a seed gives. The numbers are part of the promise that a seed
-/// repeats a run: never renumber them.</summary>
+/// <summary>The independent sequences of random numbers that a seed gives. The numbers are part of the promise that a
+/// seed repeats a run: never renumber them.</summary>
 internal enum RandomStream
 {
     /// <summary>Whatever the networks draw themselves from torch's global generator, such as dropout.</summary>

@@ -7,7 +7,8 @@ internal static class SeedHash
     internal const ulong Step = 0x9E3779B97F4A7C15;
 
     /// <summary>A CPU generator of its own. The caller disposes it.</summary>
-    internal static TorchSharp.torch.Generator Generator(long seed, long step, RandomStream stream) => new(Hash(seed, step, stream));
+    internal static TorchSharp.torch.Generator Generator(long seed, long step, RandomStream stream) =>
+        new(Hash(seed, step, stream));
 
     internal static uint Hash(long seed, long step, RandomStream stream) => (uint)(Whole(seed, step, stream) >> 32);
 
@@ -17,7 +18,8 @@ internal static class SeedHash
     private static ulong Whole(long seed, long step, RandomStream stream) =>
         Mix(Mix(Mix(unchecked((ulong)seed)) ^ unchecked((ulong)step)) ^ (ulong)stream);
 
-    /// <summary>The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit flips about half of the output bits.</summary>
+    /// <summary>The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit flips about half of the output
+    /// bits.</summary>
     internal static ulong Mix(ulong value)
     {
         unchecked

@@ -1,7 +1,7 @@
 namespace Gan.Core.Randomness;
 
-/// <summary>Random numbers for managed code: SplitMix64 (Steele, Lea, Flood 2014). System.Random may change with the runtime, and
-/// what a seed gives must not.</summary>
+/// <summary>Random numbers for managed code: SplitMix64 (Steele, Lea, Flood 2014). System.Random may change with the
+/// runtime, and what a seed gives must not.</summary>
 internal sealed class SplitMix(ulong seed)
 {
     private ulong state = seed;
@@ -15,8 +15,8 @@ internal sealed class SplitMix(ulong seed)
     /// <summary>A number between the ends, all equally likely.</summary>
     internal float Between(float minimum, float maximum) => minimum + (maximum - minimum) * Share();
 
-    /// <summary>A number around 0 of deviation 1, never beyond ±3.47: nearly normal, from sums alone, so that no far outlier and no
-    /// platform's logarithm comes in.</summary>
+    /// <summary>A number around 0 of deviation 1, never beyond ±3.47: nearly normal, from sums alone, so that no far
+    /// outlier and no platform's logarithm comes in.</summary>
     internal float Bell() => (Share() + Share() + Share() + Share() - 2) * 1.7320508f;
 
     private ulong Next()

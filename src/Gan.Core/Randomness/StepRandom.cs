@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Randomness;
 
-/// <summary>All randomness of one training step, derived from (seed, step) alone: a step draws the same numbers whatever
-/// happened before it.</summary>
-/// <remarks>torch's global generator has the step's numbers between <see cref="Enter"/> and <see cref="Leave"/>, and the program's
-/// own at any other time.</remarks>
+/// <summary>All randomness of one training step, derived from (seed, step) alone: a step draws the same numbers
+/// whatever happened before it.</summary>
+/// <remarks>torch's global generator has the step's numbers between <see cref="Enter"/> and <see cref="Leave"/>, and
+/// the program's own at any other time.</remarks>
 internal sealed class StepRandom(long seed, long step) : IDisposable
 {
     private Generator? terms;
@@ -17,7 +17,8 @@ internal sealed class StepRandom(long seed, long step) : IDisposable
 
     internal Generator Transforms { get; } = SeedHash.Generator(seed, step, RandomStream.Transforms);
 
-    /// <summary>Made when it is first asked for: most steps have no term, and a generator takes some microseconds.</summary>
+    /// <summary>Made when it is first asked for: most steps have no term, and a generator takes some
+    /// microseconds.</summary>
     internal Generator Terms => terms ??= SeedHash.Generator(seed, step, RandomStream.Terms);
 
     internal void Enter()

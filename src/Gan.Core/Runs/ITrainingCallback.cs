@@ -1,6 +1,7 @@
 namespace Gan.Core;
 
-/// <summary>Something attached to a <see cref="TrainingRun"/>: it watches, draws, saves, or stops the run by throwing.</summary>
+/// <summary>Something attached to a <see cref="TrainingRun"/>: it watches, draws, saves, or stops the run by
+/// throwing.</summary>
 /// <remarks>Called on the training thread, between steps. Exceptions propagate out of the run.</remarks>
 public interface ITrainingCallback
 {

@@ -2,9 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Gan.Core;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a request to stop: <see cref="TrainingRun.Train"/> then finishes its step, and checkpoints are written.</summary>
-/// <remarks>A second one ends the process at once, as it would without this object; the newest whole checkpoint stays. Disposing it gives both their usual effect back.
-/// On Windows the place of SIGTERM is taken by the system's shutdown, which grants a few seconds and no more.</remarks>
+/// <summary>Turns Ctrl-C and SIGTERM into a request to stop: <see cref="TrainingRun.Train"/> then finishes its step,
+/// and checkpoints are written.</summary>
+/// <remarks>A second one ends the process at once, as it would without this object; the newest whole checkpoint stays.
+/// Disposing it gives both their usual effect back. On Windows the place of SIGTERM is taken by the system's shutdown,
+/// which grants a few seconds and no more.</remarks>
 public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -13,7 +15,8 @@ public sealed class Interruption : IDisposable
 
     /// <summary>Listens from now on.</summary>
     public Interruption() =>
-        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
 
     /// <summary>Is cancelled by the first Ctrl-C or SIGTERM.</summary>
     public CancellationToken Token => source.Token;

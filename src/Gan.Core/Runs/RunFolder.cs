@@ -1,7 +1,8 @@
 using Gan.Core.Checkpointing;
 namespace Gan.Core.Runs;
 
-/// <summary>A run's claim to its folder of checkpoints: two runs in one would each remove the other's, and resume from the wrong one.</summary>
+/// <summary>A run's claim to its folder of checkpoints: two runs in one would each remove the other's, and resume from
+/// the wrong one.</summary>
 internal sealed class RunFolder(CheckpointFolder folder)
 {
     private FileStream? held;
@@ -11,7 +12,8 @@ internal sealed class RunFolder(CheckpointFolder folder)
 
     /// <summary>A name as part of a file's.</summary>
     internal static string FileName(string name) =>
-        string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));
+        string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter
+            : '-'));
 
     /// <summary>Makes the folder where it is missing, and tries whether files can be written into it.</summary>
     /// <exception cref="GanException">They cannot.</exception>
@@ -29,6 +31,9 @@ internal sealed class RunFolder(CheckpointFolder folder)
         }
     }
 
+    /// <summary>Whether other runs are kept out now.</summary>
+    internal bool IsLocked => held is not null;
+
     internal void Own() => IsOwn = true;
 
     /// <exception cref="GanException">It holds checkpoints of another run.</exception>
@@ -36,7 +41,8 @@ internal sealed class RunFolder(CheckpointFolder folder)
     {
         if (!IsOwn && folder.Steps is [var newest, ..])
             throw new GanException(
-                $"'{folder.FullPath}' holds checkpoints of another run, the newest of step {newest}. Resume it, or choose a folder of this run's own.");
+                $"'{folder.FullPath}' holds checkpoints of another run, the newest of step {newest}. Resume it, or "
+                    + "choose a folder of this run's own.");
         IsOwn = true;
     }
 
@@ -45,9 +51,10 @@ internal sealed class RunFolder(CheckpointFolder folder)
     internal void Lock()
     {
         if (held is not null) return;
-        Directory.CreateDirectory(folder.FullPath);
+        WholeFolder.Make(folder.FullPath, folder.FullPath);
         held = FolderLock.TryTake(folder.FullPath) ?? throw new GanException(
-            $"Another run writes checkpoints into '{folder.FullPath}' now. Choose a folder of this run's own, or wait until the other has ended.");
+            $"Another run writes checkpoints into '{folder.FullPath}' now. Choose a folder of this run's own, or "
+                + "wait until the other has ended.");
     }
 
     internal void Unlock()
@@ -61,7 +68,8 @@ internal sealed class RunFolder(CheckpointFolder folder)
         try
         {
             var older = folder.Steps.Where(step => step < failed).ToArray();
-            return older.Length > 0 ? $" The newest before it, of step {older[0]}, stays." : " There is none before it.";
+            return older.Length > 0 ? $" The newest before it, of step {older[0]}, stays."
+                : " There is none before it.";
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

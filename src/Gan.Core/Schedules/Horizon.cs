@@ -24,10 +24,11 @@ internal readonly record struct Horizon
         options.Kind(kind);
         options.Write(nameof(Images), Images);
         options.Write(nameof(End), End);
-        options.Write(nameof(Start), Start, unless: 1.0);
+        options.Write(nameof(Start), Start, missing: 1.0);
     }
 
     private static double Factor(double value, string name, string which) => value >= 0 && double.IsFinite(value)
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"The {which} factor of a schedule is a number of at least 0.");
+        : throw new ArgumentOutOfRangeException(
+        name, value, $"The {which} factor of a schedule is a number of at least 0.");
 }

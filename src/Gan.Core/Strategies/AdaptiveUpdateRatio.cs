@@ -7,7 +7,8 @@ internal sealed class AdaptiveUpdateRatio : IUpdateRatio, IDescribed
 
     internal AdaptiveUpdateRatio(double discriminatorLoss, int atMost)
     {
-        this.discriminatorLoss = Guard.Finite(discriminatorLoss, "The discriminator's loss from which on the generator is due");
+        this.discriminatorLoss = Guard.Finite(
+            discriminatorLoss, "The discriminator's loss from which on the generator is due");
         ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
         this.atMost = atMost;
     }

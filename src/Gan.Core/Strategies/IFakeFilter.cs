@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core;
 
-/// <summary>A strategy that chooses which generated samples the generator's loss is of, such as top-k training. Terms see all.</summary>
+/// <summary>A strategy that chooses which generated samples the generator's loss is of, such as top-k training. Terms
+/// see all.</summary>
 public interface IFakeFilter : IStrategy
 {
     /// <summary>Indices of the samples to keep, int64, [k]; <see langword="null"/> for all.</summary>

@@ -15,7 +15,8 @@ internal sealed class LatentOptimization : IFakeSource, IDescribed
         this.damping = Guard.Positive(damping, "The damping of latent optimization");
         this.share = share is > 0 and <= 1
             ? share
-            : throw new ArgumentOutOfRangeException(nameof(share), share, "The share of latents that move is above 0 and at most 1.");
+            : throw new ArgumentOutOfRangeException(
+            nameof(share), share, "The share of latents that move is above 0 and at most 1.");
         this.transportCost = Guard.NotNegative(transportCost, "The transport cost of latent optimization");
     }
 
@@ -29,7 +30,8 @@ internal sealed class LatentOptimization : IFakeSource, IDescribed
         var slope = InputGradient.Compute(output.Logits * sign, latents); // [N, latent size]
         var move = slope * (step / (slope.square().sum(1, keepdim: true) + damping));
         var better = request.Prior.Confine(latents.detach() + move * Chosen(latents, request.Step));
-        return new Fakes(request.Generate(request.Input with { Latents = better }), request.Input with { Latents = better.detach() })
+        return new Fakes(request.Generate(request.Input with { Latents = better }),
+            request.Input with { Latents = better.detach() })
         {
             Cost = transportCost * move.square().sum(1).mean(),
         };

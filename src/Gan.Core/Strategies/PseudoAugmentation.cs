@@ -47,7 +47,8 @@ internal sealed class PseudoAugmentation : IRealMixer, IStepObserver, IStateful,
         options.Write("Images", images);
     }
 
-    /// <summary>A sample must not be compared with itself, as pairs of a batch are by some losses and penalties.</summary>
+    /// <summary>A sample must not be compared with itself, as pairs of a batch are by some losses and
+    /// penalties.</summary>
     private static Samples Next(in Samples fake) =>
         new(fake.Data.detach().roll(1, 0)) { Given = fake.Given.Map(tensor => tensor.roll(1, 0)) };
 }

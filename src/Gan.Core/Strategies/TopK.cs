@@ -11,7 +11,8 @@ internal sealed class TopK : IFakeFilter, IDescribed
         ArgumentNullException.ThrowIfNull(share);
         if (!(IsShare(share.At(0)) && IsShare(share.At(long.MaxValue))))
             throw new ArgumentOutOfRangeException(nameof(share),
-                $"The share of top-k training goes from {share.At(0)} to {share.At(long.MaxValue)}; a share stays above 0 and at most 1.");
+                $"The share of top-k training goes from {share.At(0)} to {share.At(long.MaxValue)}; a share stays "
+                    + "above 0 and at most 1.");
         this.share = share;
     }
 
@@ -26,7 +27,8 @@ internal sealed class TopK : IFakeFilter, IDescribed
         var now = share.At(context.Images);
         if (!IsShare(now))
             throw new GanException(
-                $"The share of generated samples that the generator learns from is {now}; its schedule must stay above 0 and at most 1.");
+                $"The share of generated samples that the generator learns from is {now}; its schedule must stay "
+                    + "above 0 and at most 1.");
         var count = Math.Max(1, (int)Math.Round(now * logits.shape[0]));
         if (count == logits.shape[0]) return null;
         using var scope = NewDisposeScope();

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
 
-/// <summary>The networks' buffers as they were before a step: a forward pass has changed running statistics before anyone can
-/// see that it made no finite number.</summary>
+/// <summary>The networks' buffers as they were before a step: a forward pass has changed running statistics before
+/// anyone can see that it made no finite number.</summary>
 internal sealed class BufferBackup : IDisposable
 {
     private readonly Tensor[] buffers;
@@ -30,14 +30,15 @@ internal sealed class BufferBackup : IDisposable
         if (foundNonFinite is not null && buffers.Length > 0) Kernels.PutBack(buffers, copies, foundNonFinite);
     }
 
-    /// <summary>TorchSharp's batch norm takes a single sample without a word and has no variance ever after. A buffer that was not finite
-    /// before, such as a mask with infinities, is not broken by it.</summary>
+    /// <summary>TorchSharp's batch norm takes a single sample without a word and has no variance ever after. A buffer
+    /// that was not finite before, such as a mask with infinities, is not broken by it.</summary>
     internal void RequireFinite()
     {
         for (var i = 0; i < buffers.Length; i++)
             if (wereFinite[i] && !IsFinite(buffers[i]))
                 throw new GanException(
-                    "Batch norm needs at least two samples in a batch; this one has one, or one in each micro-batch or pack. Its statistics were put back.");
+                    "Batch norm needs at least two samples in a batch; this one has one, or one in each micro-batch "
+                        + "or pack. Its statistics were put back.");
     }
 
     public void Dispose()

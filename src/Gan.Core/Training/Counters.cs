@@ -38,7 +38,8 @@ internal sealed class Counters : IEssential
     {
         reader.Read("steps", (long steps) => Steps = steps, minimum: 0, maximum: long.MaxValue);
         reader.Read("images", (long images) => Images = images, minimum: 0, maximum: long.MaxValue);
-        reader.Read("discriminator updates since generator", (long updates) => DiscriminatorUpdates = updates, 0, long.MaxValue);
+        reader.Read("discriminator updates since generator", (long updates) => DiscriminatorUpdates = updates, 0,
+            long.MaxValue);
         reader.Read("images since generator", (long images) => ImagesSinceGenerator = images, 0, long.MaxValue);
     }
 }

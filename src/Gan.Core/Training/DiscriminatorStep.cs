@@ -44,7 +44,8 @@ internal sealed class DiscriminatorStep(TrainerParts parts, FakeMaker fakes)
         var needs = terms.Needs;
         var real = Prepare(Real(micro, drawn, step).Detached(), needs.HasFlag(DiscriminatorNeeds.RealGradient), step);
         var fake = Prepare(
-            fakes.DependsOnDiscriminator ? drawn.Samples : drawn.Samples.Detached(), needs.HasFlag(DiscriminatorNeeds.FakeGradient), step);
+            fakes.DependsOnDiscriminator ? drawn.Samples
+                : drawn.Samples.Detached(), needs.HasFlag(DiscriminatorNeeds.FakeGradient), step);
         var (realOutput, fakeOutput) = networks.Discriminate(real, fake, step.SinglePass && !terms.NeedGradients);
         var loss = drawn.AddCost(options.Loss.ForDiscriminator(realOutput.Logits, fakeOutput.Logits));
         parts.Trace.End(Phase.Discriminator);
@@ -56,7 +57,8 @@ internal sealed class DiscriminatorStep(TrainerParts parts, FakeMaker fakes)
     }
 
     private DiscriminatorPass Pass(
-        StepState step, GeneratorInput input, (Samples Seen, DiscriminatorOutput Output) real, (Samples Seen, DiscriminatorOutput Output) fake) => new()
+        StepState step, GeneratorInput input, (Samples Seen, DiscriminatorOutput Output) real,
+            (Samples Seen, DiscriminatorOutput Output) fake) => new()
     {
         Step = step.Terms,
         Discriminator = networks.Discriminator,
@@ -72,7 +74,8 @@ internal sealed class DiscriminatorStep(TrainerParts parts, FakeMaker fakes)
     private Samples Real(in MicroBatch micro, in Fakes drawn, StepState step)
     {
         var real = micro.Real;
-        foreach (var mixer in parts.Strategies.RealMixers) real = mixer.Mix(real, drawn.Samples.Detached(), step.Transforms);
+        foreach (var mixer in parts.Strategies.RealMixers)
+            real = mixer.Mix(real, drawn.Samples.Detached(), step.Transforms);
         return real;
     }
 
@@ -80,7 +83,8 @@ internal sealed class DiscriminatorStep(TrainerParts parts, FakeMaker fakes)
     private Samples Prepare(Samples samples, bool needsGradient, StepState step)
     {
         var seen = networks.Transform(samples, step.Transforms);
-        return needsGradient && !seen.Data.requires_grad ? seen with { Data = seen.Data.detach().requires_grad_() } : seen;
+        return needsGradient && !seen.Data.requires_grad ? seen with { Data = seen.Data.detach().requires_grad_() }
+            : seen;
     }
 
     private void Note(StepState step, Tensor real, Tensor fake)

@@ -13,7 +13,8 @@ internal sealed class FakeMaker(Networks networks, GanTrainerOptions options, IF
         var input = DrawInput(micro, step);
         if (source is null) return new Fakes(Generate(input), input);
         return source.Draw(new FakeRequest(
-            input, given => Generate(given), samples => networks.Discriminate(networks.Transform(samples, step.Transforms)),
+            input, given => Generate(given), samples =>
+                networks.Discriminate(networks.Transform(samples, step.Transforms)),
             options.Prior, options.Loss.Logits, step.Terms));
     }
 
@@ -27,13 +28,16 @@ internal sealed class FakeMaker(Networks networks, GanTrainerOptions options, IF
         var latents = options.Prior.Draw(count, size, random);
         if (latents.IsInvalid)
             throw new GanException(
-                $"The prior {options.Prior.GetType().Name} returned latents that are disposed. Return them with MoveToOuterDisposeScope().");
+                $"The prior {options.Prior.GetType().Name} returned latents that are disposed. Return them with "
+                    + "MoveToOuterDisposeScope().");
         if (!latents.shape.AsSpan().SequenceEqual([count, size]))
             throw new GanException(
-                $"The prior {options.Prior.GetType().Name} drew latents of shape {Shape.Text(latents)}; asked for were [{count}, {size}].");
+                $"The prior {options.Prior.GetType().Name} drew latents of shape {Shape.Text(latents)}; asked for "
+                    + $"were [{count}, {size}].");
         return latents;
     }
 
     private Samples Generate(GeneratorInput input) =>
-        NetworkErrors.Explain(() => $"The generator fails on latents {Shape.Text(input.Latents)}", () => networks.Generate(input));
+        NetworkErrors.Explain(() => $"The generator fails on latents {Shape.Text(input.Latents)}",
+            () => networks.Generate(input));
 }

@@ -5,12 +5,14 @@ using static TorchSharp.torch;
 
 namespace Gan.Core;
 
-/// <summary>One training step, update by update: what <see cref="GanTrainer.TrainBatch(GanBatch)"/> does, for a debugger, a lesson or
-/// an algorithm of one's own.</summary>
+/// <summary>One training step, update by update: what <see cref="GanTrainer.TrainBatch(GanBatch)"/> does, for a
+/// debugger, a lesson or an algorithm of one's own.</summary>
 /// <remarks>
-/// <para>Either side is updated at most once, in any order, or not at all; <see cref="Complete"/> then counts the step and reports it.
-/// Disposing an incomplete step gives it up: it does not count and buffers are as they were, but an update that was made stays.</para>
-/// <para>A trainer has one step open at a time. Between the calls the program's own random numbers, dispose scopes and threads are its own.</para>
+/// <para>Either side is updated at most once, in any order, or not at all; <see cref="Complete"/> then counts the step
+/// and reports it. Disposing an incomplete step gives it up: it does not count and buffers are as they were, but an
+/// update that was made stays.</para>
+/// <para>A trainer has one step open at a time. Between the calls the program's own random numbers, dispose scopes and
+/// threads are its own.</para>
 /// </remarks>
 public sealed class GanStep : IDisposable
 {
@@ -32,15 +34,18 @@ public sealed class GanStep : IDisposable
     /// <summary>The number that the step has when it is complete; the first is 1.</summary>
     public long Index => parts.Counters.Steps + 1;
 
-    /// <summary>Whether the generator's update is due after this step's update of the discriminator, by the update ratio.</summary>
+    /// <summary>Whether the generator's update is due after this step's update of the discriminator, by the update
+    /// ratio.</summary>
     public bool GeneratorIsDue => parts.Strategies.UpdateRatio.GeneratorIsDue(
-        new StepProgress(parts.Counters.DiscriminatorUpdates + (discriminatorTrained ? 1 : 0), DiscriminatorUpdate?.Loss));
+        new StepProgress(parts.Counters.DiscriminatorUpdates
+            + (discriminatorTrained ? 1 : 0), DiscriminatorUpdate?.Loss));
 
     /// <summary>What the discriminator's update found; <see langword="null"/> before it, or where it was not read
     /// (<see cref="GanTrainerOptions.MeasureEvery"/>).</summary>
     public UpdateResult? DiscriminatorUpdate { get; private set; }
 
-    /// <summary>What the generator's last update found; <see langword="null"/> before it, or where it was not read.</summary>
+    /// <summary>What the generator's last update found; <see langword="null"/> before it, or where it was not
+    /// read.</summary>
     public UpdateResult? GeneratorUpdate { get; private set; }
 
     /// <summary>Updates the discriminator on real and generated samples.</summary>
@@ -59,7 +64,8 @@ public sealed class GanStep : IDisposable
     {
         Require(generatorTrained, "generator");
         using var inside = Enter();
-        var images = parts.Counters.ImagesSinceGenerator + (discriminatorTrained || parts.Counters.DiscriminatorUpdates == 0 ? State.Count : 0);
+        var images = parts.Counters.ImagesSinceGenerator
+            + (discriminatorTrained || parts.Counters.DiscriminatorUpdates == 0 ? State.Count : 0);
         GeneratorUpdate = Run(step => methods.Generator.Run(step, images));
         generatorTrained = true;
     }
@@ -143,7 +149,8 @@ public sealed class GanStep : IDisposable
         try
         {
             if (!step.Reads) parts.Buffers.RestoreIf(step.FoundNonFinite);
-            if (step.MicroBatches[0].Count == 1 || step.MicroBatches[0].Count == parts.Options.PackSize) parts.Buffers.RequireFinite();
+            if (step.MicroBatches[0].Count == 1 || step.MicroBatches[0].Count == parts.Options.PackSize)
+                parts.Buffers.RequireFinite();
         }
         catch
         {
@@ -158,7 +165,8 @@ public sealed class GanStep : IDisposable
         if (parts.Counters.Steps == 1) parts.Warnings.Threads(parts.FirstBatch.Threads);
         if (step.Reads) WatchStandstill();
         if (discriminatorTrained && parts.Discriminator.Updates == 1) parts.Warnings.Unused(parts.Discriminator);
-        if (generatorTrained && parts.Generator.Updates == parts.Options.GeneratorSteps) parts.Warnings.Unused(parts.Generator);
+        if (generatorTrained && parts.Generator.Updates == parts.Options.GeneratorSteps)
+            parts.Warnings.Unused(parts.Generator);
     }
 
     private void WatchStandstill()
@@ -169,18 +177,21 @@ public sealed class GanStep : IDisposable
 
     private void See(Player player, UpdateResult? update)
     {
-        if (update is { } found && parts.Standstill.See(player.Name, found.GradientNorm, player.LastLearningRate) is { } warning)
+        if (update is { } found && parts.Standstill.See(player.Name, found.GradientNorm, player.LastLearningRate)
+            is { } warning)
             parts.Warnings.SayOnce(warning);
     }
 
     private void Require(bool trained, string side)
     {
         RequireOpen();
-        if (trained) throw new InvalidOperationException($"The {side} has been updated in this step already; complete it and begin another one.");
+        if (trained) throw new InvalidOperationException(
+            $"The {side} has been updated in this step already; complete it and begin another one.");
     }
 
     private void RequireOpen()
     {
-        if (over) throw new InvalidOperationException("The step is over: it is complete, was disposed, or failed. Begin another one.");
+        if (over) throw new InvalidOperationException(
+            "The step is over: it is complete, was disposed, or failed. Begin another one.");
     }
 }

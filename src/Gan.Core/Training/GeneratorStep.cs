@@ -47,7 +47,8 @@ internal sealed class GeneratorStep(TrainerParts parts, FakeMaker fakes)
             ? networks.Discriminate(networks.Transform(micro.Real, step.Transforms))
             : null;
         var (realLogits, fakeLogits) = Filter(realOutput?.Logits, fakeOutput.Logits, step);
-        var loss = drawn.AddCost(options.Loss.ForGenerator(options.Loss.GeneratorSeesReal ? realLogits : null, fakeLogits));
+        var loss = drawn.AddCost(options.Loss.ForGenerator(
+            options.Loss.GeneratorSeesReal ? realLogits : null, fakeLogits));
         parts.Trace.End(Phase.Discriminator);
         if (terms.IsEmpty) return loss;
         var sum = terms.AddTo(loss, Pass(step, micro, drawn, fakeOutput, realOutput), step);
@@ -56,7 +57,8 @@ internal sealed class GeneratorStep(TrainerParts parts, FakeMaker fakes)
     }
 
     private GeneratorPass Pass(
-        StepState step, in MicroBatch micro, in Fakes drawn, DiscriminatorOutput fake, DiscriminatorOutput? real) => new()
+        StepState step, in MicroBatch micro, in Fakes drawn, DiscriminatorOutput fake, DiscriminatorOutput? real) =>
+            new()
     {
         Step = step.Terms,
         Generator = networks.Generator,
@@ -69,7 +71,8 @@ internal sealed class GeneratorStep(TrainerParts parts, FakeMaker fakes)
         Transform = samples => networks.Transform(samples, step.Terms),
     };
 
-    /// <summary>The chosen generated samples' logits, and those of the real samples at the same places of the batch.</summary>
+    /// <summary>The chosen generated samples' logits, and those of the real samples at the same places of the
+    /// batch.</summary>
     private (Tensor? Real, Tensor Fake) Filter(Tensor? real, Tensor fake, StepState step)
     {
         foreach (var filter in parts.Strategies.FakeFilters)

@@ -30,11 +30,13 @@ internal sealed class StepNotes : IDisposable
     internal IEnumerable<KeyValuePair<string, double>> ReadTerms() => terms.Count == 0
         ? []
         : terms.Zip(Scalars.Read([.. terms.Select(term => term.Value)]), (term, value) => (term.Name, Value: value))
-            .GroupBy(term => term.Name, (name, values) => KeyValuePair.Create(name, values.Average(term => term.Value)));
+            .GroupBy(term => term.Name,
+            (name, values) => KeyValuePair.Create(name, values.Average(term => term.Value)));
 
     /// <summary>What observers are told: the logits of all micro-batches. Needs an open dispose scope.</summary>
     internal StepObservation Observation(StepState step) =>
-        new(cat([.. logits.Select(pair => pair.Real)]), cat([.. logits.Select(pair => pair.Fake)]), step.Count) { Step = step.Terms };
+        new(cat([.. logits.Select(pair => pair.Real)]), cat([.. logits.Select(pair => pair.Fake)]), step.Count) {
+            Step = step.Terms };
 
     /// <summary>Whether the discriminator's logits were noted.</summary>
     internal bool HasLogits => logits.Count > 0;

@@ -51,7 +51,8 @@ internal sealed class StepState : IDisposable
     /// <summary>A scalar on the device: 1 once an update was left out because it was not finite.</summary>
     internal Tensor? FoundNonFinite { get; private set; }
 
-    /// <summary>The generated samples that the discriminator's update has left for the generator's, with the input they come from.</summary>
+    /// <summary>The generated samples that the discriminator's update has left for the generator's, with the input they
+    /// come from.</summary>
     internal Fakes? Shared { get; private set; }
 
     /// <summary>What is to be reported of the step.</summary>

@@ -18,7 +18,8 @@ internal static class TermSum
     private static Tensor Add(Tensor sum, string side, string name, int every, Tensor value, StepState step)
     {
         if (value is null || value.IsInvalid)
-            throw new GanException($"The term {name} returned a value that is disposed (or null). Return it with MoveToOuterDisposeScope().");
+            throw new GanException($"The term {name} returned a value that is disposed (or null). Return it with "
+                + "MoveToOuterDisposeScope().");
         if (step.Reads) step.Notes.Term($"{side} {name}", value);
         return sum + (every == 1 ? value : value * every);
     }
@@ -37,8 +38,10 @@ internal static class TermSum
             }
         }
 
-        /// <summary>Whether one of them differentiates by what the discriminator sees, for which real and fake pass apart.</summary>
-        internal bool NeedGradients => (Needs & (DiscriminatorNeeds.RealGradient | DiscriminatorNeeds.FakeGradient)) != DiscriminatorNeeds.None;
+        /// <summary>Whether one of them differentiates by what the discriminator sees, for which real and fake pass
+        /// apart.</summary>
+        internal bool NeedGradients =>
+            (Needs & (DiscriminatorNeeds.RealGradient | DiscriminatorNeeds.FakeGradient)) != DiscriminatorNeeds.None;
 
         internal Tensor AddTo(Tensor loss, DiscriminatorPass pass, StepState step)
         {

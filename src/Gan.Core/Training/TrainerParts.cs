@@ -4,21 +4,27 @@ namespace Gan.Core.Training;
 /// <summary>What a trainer is put together of: all that a step needs.</summary>
 internal sealed class TrainerParts : IDisposable
 {
-    internal TrainerParts(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions options, Warnings warnings)
+    internal TrainerParts(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions options,
+        Warnings warnings)
     {
         (Options, Warnings) = (options, warnings);
         Guard = new NetworkGuard(generator, discriminator);
         Networks = new Networks(generator, discriminator, options.Transforms);
         Strategies = new StrategySet(options);
-        Modes = new TrainingModes([("generator", generator.Network), ("discriminator", discriminator.Network)], warnings);
-        Discriminator = new Player("discriminator", [discriminator.Network, .. TermNetworks(options.DiscriminatorTerms, term => term.Network)], options.Discriminator);
+        Modes = new TrainingModes([("generator", generator.Network), ("discriminator", discriminator.Network)],
+            warnings);
+        Discriminator = new Player("discriminator",
+            [discriminator.Network, .. TermNetworks(options.DiscriminatorTerms, term => term.Network)],
+                options.Discriminator);
         try
         {
-            Generator = new Player("generator", [generator.Network, .. TermNetworks(options.GeneratorTerms, term => term.Network)], options.Generator);
+            Generator = new Player("generator",
+                [generator.Network, .. TermNetworks(options.GeneratorTerms, term => term.Network)], options.Generator);
             RequireOneDevice();
             Observers = new Observers(options.Parts().Select(part => part.Part));
             var cadence = NeedsEveryNumber ? 1 : options.MeasureEvery ?? (IsOnCpu ? 1 : 10);
-            Preparation = new BatchPreparation(Networks, options, Generator.Placement, new ReadbackCadence(cadence, options.DiscriminatorSteps));
+            Preparation = new BatchPreparation(
+                Networks, options, Generator.Placement, new ReadbackCadence(cadence, options.DiscriminatorSteps));
             FirstBatch = new FirstBatchCheck(Networks, options, warnings);
             Buffers = new BufferBackup([generator.Network, discriminator.Network]);
             warnings.Cadence(cadence, options.MeasureEvery, IsOnCpu);
@@ -65,14 +71,17 @@ internal sealed class TrainerParts : IDisposable
 
     internal IStepTrace Trace { get; set; } = new NoTrace();
 
-    /// <summary>Whether both updates use the same generated samples: only where each is one update with all of them.</summary>
+    /// <summary>Whether both updates use the same generated samples: only where each is one update with all of
+    /// them.</summary>
     internal bool SharesFakes =>
         Options is { ShareGeneratedSamples: true, DiscriminatorSteps: 1, GeneratorSteps: 1, MicroBatches: 1 }
         && Strategies is { FakeSource: null, HasOwnRatio: false };
 
-    /// <summary>Whether every step must be read: a constraint, say, must not act on an update that was left out.</summary>
+    /// <summary>Whether every step must be read: a constraint, say, must not act on an update that was left
+    /// out.</summary>
     private bool NeedsEveryNumber =>
-        Observers.Any || Strategies.UpdateRatio.ReadsLoss || Options.Discriminator.Constraints.Count + Options.Generator.Constraints.Count > 0;
+        Observers.Any || Strategies.UpdateRatio.ReadsLoss || Options.Discriminator.Constraints.Count
+            + Options.Generator.Constraints.Count > 0;
 
     private bool IsOnCpu => Generator.Placement.Device.type == TorchSharp.DeviceType.CPU;
 
@@ -83,7 +92,8 @@ internal sealed class TrainerParts : IDisposable
         Buffers.Dispose();
     }
 
-    private static IEnumerable<TorchSharp.torch.nn.Module> TermNetworks<T>(IEnumerable<T> terms, Func<T, TorchSharp.torch.nn.Module?> network) =>
+    private static IEnumerable<TorchSharp.torch.nn.Module> TermNetworks<T>(
+        IEnumerable<T> terms, Func<T, TorchSharp.torch.nn.Module?> network) =>
         terms.Select(network).OfType<TorchSharp.torch.nn.Module>();
 
     private void RequireOneDevice()
@@ -91,6 +101,7 @@ internal sealed class TrainerParts : IDisposable
         var (generators, discriminators) = (Generator.Placement.Device, Discriminator.Placement.Device);
         if (generators.ToString() != discriminators.ToString())
             throw new GanException(
-                $"The generator is on {generators}, the discriminator on {discriminators}. Move both with .to(device) first.");
+                $"The generator is on {generators}, the discriminator on {discriminators}. Move both with "
+                    + ".to(device) first.");
     }
 }

@@ -19,7 +19,8 @@ internal sealed class TrainerState : IStateful
             ("first batch", parts.FirstBatch),
             ("report", parts.Report),
             ("sampler", sampler),
-            .. parts.Options.Parts().Where(part => part.Part is IStateful).Select(part => (part.Path, (IStateful)part.Part)),
+            .. parts.Options.Parts().Where(part => part.Part is IStateful)
+                .Select(part => (part.Path, (IStateful)part.Part)),
         ];
     }
 
@@ -38,10 +39,13 @@ internal sealed class TrainerState : IStateful
     /// <summary>What terms learn themselves.</summary>
     private static IEnumerable<(string Name, IStateful Part)> TermNetworks(GanTrainerOptions options) =>
     [
-        .. options.DiscriminatorTerms.SelectMany((term, number) => NetworkOf($"discriminator term {number} network", term.Network)),
-        .. options.GeneratorTerms.SelectMany((term, number) => NetworkOf($"generator term {number} network", term.Network)),
+        .. options.DiscriminatorTerms.SelectMany(
+            (term, number) => NetworkOf($"discriminator term {number} network", term.Network)),
+        .. options.GeneratorTerms.SelectMany(
+            (term, number) => NetworkOf($"generator term {number} network", term.Network)),
     ];
 
-    private static IEnumerable<(string Name, IStateful Part)> NetworkOf(string name, TorchSharp.torch.nn.Module? network) =>
+    private static IEnumerable<(string Name, IStateful Part)> NetworkOf(
+        string name, TorchSharp.torch.nn.Module? network) =>
         network is null ? [] : [(name, new NetworkState(network, essential: false))];
 }

@@ -2,8 +2,8 @@ using TorchSharp;
 
 namespace Gan.Core.Training;
 
-/// <summary>Undoes an <c>eval()</c> of a whole network that was forgotten, and says so. Layers that a user had put into evaluation mode
-/// when the trainer was made stay in it.</summary>
+/// <summary>Undoes an <c>eval()</c> of a whole network that was forgotten, and says so. Layers that a user had put into
+/// evaluation mode when the trainer was made stay in it.</summary>
 internal sealed class TrainingModes(IReadOnlyList<(string Name, torch.nn.Module Network)> networks, Warnings warnings)
 {
     private readonly (string Name, torch.nn.Module Network, torch.nn.Module[] Frozen)[] known =
@@ -16,8 +16,10 @@ internal sealed class TrainingModes(IReadOnlyList<(string Name, torch.nn.Module 
             if (network.training) continue;
             network.train();
             foreach (var layer in frozen) layer.eval();
-            warnings.SayOnce($"The {name} was in evaluation mode and has been put into training mode; single layers that were in evaluation mode "
-                + "when the trainer was made stay so. Call train() after eval(), or sample with the trainer, which leaves modes as they are.");
+            warnings.SayOnce($"The {name} was in evaluation mode and has been put into training mode; single layers "
+                + "that were in evaluation mode "
+                + "when the trainer was made stay so. Call train() after eval(), or sample with the trainer, which "
+                + "leaves modes as they are.");
         }
     }
 

@@ -28,12 +28,15 @@ internal sealed record AdaptiveAugmentation : ISampleTransform, IStepObserver, I
 
     IEnumerable<(string Name, IPart? Part)> IPart.Inner => [("augmentation", Augmentation)];
 
-    public Samples Apply(in Samples samples, StepContext context) => RandomApply.Transform(Augmentation, probability.Value, samples, context);
+    public Samples Apply(in Samples samples, StepContext context) =>
+        RandomApply.Transform(Augmentation, probability.Value, samples, context);
 
     public string? Refuses(LogitKind logits) => AdaptiveProbability.Refuses(logits, "adaptive augmentation",
-        $"give the augmentation a fixed probability with {nameof(SampleTransform.WithProbability)}.") ?? Augmentation.Refuses(logits);
+        $"give the augmentation a fixed probability with {nameof(SampleTransform.WithProbability)}.")
+            ?? Augmentation.Refuses(logits);
 
-    public ISampleTransform ForTraining() => new AdaptiveAugmentation(Augmentation.ForTraining(), Target, Every, Images);
+    public ISampleTransform ForTraining() =>
+        new AdaptiveAugmentation(Augmentation.ForTraining(), Target, Every, Images);
 
     public void Observe(StepObservation observation)
     {

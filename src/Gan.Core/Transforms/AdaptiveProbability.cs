@@ -13,7 +13,8 @@ internal sealed class AdaptiveProbability(double target, int every, long images)
 
     internal double Value { get; private set; }
 
-    /// <summary>The mean sign of real logits over the steps since the probability last moved, those of this move included.</summary>
+    /// <summary>The mean sign of real logits over the steps since the probability last moved, those of this move
+    /// included.</summary>
     internal double MeanSign => signs / logits;
 
     internal static void RequireTarget(double target, string what)
@@ -24,7 +25,8 @@ internal sealed class AdaptiveProbability(double target, int every, long images)
     }
 
     /// <summary>Both numbers, by names that begin so.</summary>
-    internal IEnumerable<KeyValuePair<string, double>> Report(string name) => [new($"{name} p", Value), new($"{name} r", MeanSign)];
+    internal IEnumerable<KeyValuePair<string, double>> Report(string name) =>
+        [new($"{name} p", Value), new($"{name} r", MeanSign)];
 
     /// <summary>Why it cannot be read from logits of this kind; <see langword="null"/> where it can.</summary>
     /// <param name="logits">What the loss makes of them.</param>
@@ -32,7 +34,8 @@ internal sealed class AdaptiveProbability(double target, int every, long images)
     /// <param name="instead">What to do then, in a sentence that ends with a full stop.</param>
     internal static string? Refuses(LogitKind logits, string what, string instead) => logits switch
     {
-        LogitKind.Rank => "and 0 does not lie between real and generated ones here (least squares do with targets -1 and 1)",
+        LogitKind.Rank => "and 0 does not lie between real and generated ones here (least squares do with targets "
+            + "-1 and 1)",
         LogitKind.Difference => "which mean nothing where only differences between logits count",
         LogitKind.Energy => "and energies are never negative",
         _ => null,

@@ -1,6 +1,7 @@
 namespace Gan.Core;
 
-/// <summary>What <see cref="SampleTransform.DifferentiableAugmentation"/> does to images, each sample by draws of its own.</summary>
+/// <summary>What <see cref="SampleTransform.DifferentiableAugmentation"/> does to images, each sample by draws of its
+/// own.</summary>
 [Flags]
 public enum Augmentations
 {

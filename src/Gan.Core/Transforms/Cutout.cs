@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Transforms;
 
-/// <summary>A hole of half of each side around a pixel drawn for each sample, filled with 0; at the edges less of it is left.</summary>
+/// <summary>A hole of half of each side around a pixel drawn for each sample, filled with 0; at the edges less of it is
+/// left.</summary>
 internal static class Cutout
 {
     internal static Tensor Of(Tensor images, Generator random) // [N, C, H, W]

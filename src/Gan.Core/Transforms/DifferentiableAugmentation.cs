@@ -8,7 +8,8 @@ internal sealed record DifferentiableAugmentation : ISampleTransform, IDescribed
     {
         if (kinds == Augmentations.None || (kinds & ~Augmentations.All) != Augmentations.None)
             throw new ArgumentOutOfRangeException(nameof(kinds), kinds,
-                $"Differentiable augmentation is at least one of {nameof(Augmentations.Color)}, {nameof(Augmentations.Translation)} "
+                "Differentiable augmentation is at least one "
+                    + $"of {nameof(Augmentations.Color)}, {nameof(Augmentations.Translation)} "
                 + $"and {nameof(Augmentations.Cutout)}; leave the transform out for none.");
         Kinds = kinds;
     }
@@ -33,7 +34,8 @@ internal sealed record DifferentiableAugmentation : ISampleTransform, IDescribed
     {
         if (data.dim() != 4)
             throw new GanException(
-                $"Differentiable augmentation changes images [N, C, H, W]; these samples have shape {Shape.Text(data)}. "
+                "Differentiable augmentation changes images [N, C, H, W]; these samples have "
+                    + $"shape {Shape.Text(data)}. "
                 + "Let data and generator have image shape, and flatten in the discriminator.");
     }
 

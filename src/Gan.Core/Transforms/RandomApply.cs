@@ -53,7 +53,8 @@ internal static class RandomApply
         if (ReferenceEquals(augmented, plain)) return plain;
         if (augmented is null || plain is null || !augmented.shape.AsSpan().SequenceEqual(plain.shape))
             throw new GanException(
-                $"An augmentation of some samples must keep shapes; this one makes {Text(augmented)} of {Text(plain)}.");
+                $"An augmentation of some samples must keep shapes; this one makes {Text(augmented)} "
+                    + $"of {Text(plain)}.");
         var which = chosen.to(plain.device).reshape([-1, .. Enumerable.Repeat(1L, (int)plain.dim() - 1)]); // [N, 1, …]
         return where(which, augmented, plain).MoveToOuterDisposeScope();
     }

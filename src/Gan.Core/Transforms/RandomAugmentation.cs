@@ -28,7 +28,8 @@ internal sealed record RandomAugmentation : ISampleTransform, IDescribed
 
     public string? Refuses(LogitKind logits) => Augmentation.Refuses(logits);
 
-    public ISampleTransform ForTraining() => new RandomAugmentation(Augmentation.ForTraining(), Probability, Schedule?.ForTraining());
+    public ISampleTransform ForTraining() =>
+        new RandomAugmentation(Augmentation.ForTraining(), Probability, Schedule?.ForTraining());
 
     public void Describe(OptionWriter options)
     {

@@ -43,7 +43,8 @@ public static class SampleTransform
     /// <param name="target">Where r is held, above −1 and below 1.</param>
     /// <param name="every">Steps between moves of p, at least 1.</param>
     /// <param name="images">Real images in which p would go from 0 to 1, at least 1.</param>
-    public static ISampleTransform Adaptive(ISampleTransform augmentation, double target = 0.6, int every = 4, long images = 500_000) =>
+    public static ISampleTransform Adaptive(
+        ISampleTransform augmentation, double target = 0.6, int every = 4, long images = 500_000) =>
         new AdaptiveAugmentation(augmentation, target, every, images);
 
     /// <summary>Each sample is augmented with this probability, and left as it is otherwise.</summary>
@@ -51,7 +52,8 @@ public static class SampleTransform
     /// <param name="probability">From 0 to 1.</param>
     /// <param name="schedule">Multiplies the probability, as images go by; a product above 1 counts as 1.
     /// <see langword="null"/> is always 1.</param>
-    public static ISampleTransform WithProbability(ISampleTransform augmentation, double probability, ISchedule? schedule = null) =>
+    public static ISampleTransform WithProbability(
+        ISampleTransform augmentation, double probability, ISchedule? schedule = null) =>
         new RandomAugmentation(augmentation, probability, schedule);
 
     /// <summary>Instance noise: x + σ·s·n with n standard normal, on real and generated samples alike, so that the two
@@ -60,5 +62,6 @@ public static class SampleTransform
     /// <param name="sigma">σ, in the data's units, at least 0.</param>
     /// <param name="schedule">s, as images go by: usually one that ends at 0, such as <c>Schedule.Linear</c>; where it
     /// is 0 nothing is drawn. <see langword="null"/> is always 1.</param>
-    public static ISampleTransform InstanceNoise(double sigma, ISchedule? schedule = null) => new InstanceNoise(sigma, schedule);
+    public static ISampleTransform InstanceNoise(double sigma, ISchedule? schedule = null) =>
+        new InstanceNoise(sigma, schedule);
 }

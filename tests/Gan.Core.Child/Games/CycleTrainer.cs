@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Child.Games;
 
-/// <summary>A small CycleGAN (Zhu et al. 2017): two generators, two discriminators, two players. Real samples are domain A, the condition is
-/// domain B.</summary>
+/// <summary>A small CycleGAN (Zhu et al. 2017): two generators, two discriminators, two players. Real samples are
+/// domain A, the condition is domain B.</summary>
 internal sealed class CycleTrainer : IGanTrainer
 {
     private const double CycleWeight = 10;
@@ -22,8 +22,10 @@ internal sealed class CycleTrainer : IGanTrainer
     internal CycleTrainer(long seed)
     {
         using (GanSeed.Scope(seed)) (toB, toA, ofA, ofB) = (Network(2, 2), Network(2, 2), Network(2, 1), Network(2, 1));
-        Networks = new Dictionary<string, nn.Module> { ["a to b"] = toB, ["b to a"] = toA, ["critic of a"] = ofA, ["critic of b"] = ofB };
-        generators = new Player("generators", [toB, toA], new() { Ema = new() { HalfLifeImages = 50 } });
+        Networks = new Dictionary<string,
+        nn.Module> { ["a to b"] = toB, ["b to a"] = toA, ["critic of a"] = ofA, ["critic of b"] = ofB };
+        generators = new Player("generators", [toB, toA],
+            new() { Optimizer = Optimizer.Adam(2e-3), Ema = new() { HalfLifeImages = 50 } });
         discriminators = new Player("discriminators", [ofA, ofB]);
     }
 
@@ -40,14 +42,16 @@ internal sealed class CycleTrainer : IGanTrainer
         {
             var (fakeB, fakeA) = (toB.call(a), toA.call(b));
             var cycle = (toA.call(fakeB) - a).abs().mean() + (toB.call(fakeA) - b).abs().mean();
-            return loss.ForGenerator(null, ofB.call(fakeB)) + loss.ForGenerator(null, ofA.call(fakeA)) + CycleWeight * cycle;
+            return loss.ForGenerator(null, ofB.call(fakeB)) + loss.ForGenerator(null, ofA.call(fakeA))
+                + CycleWeight * cycle;
         }, batch.Count);
         var forDiscriminators = discriminators.Minimize(() =>
         {
             using var noGrad = no_grad();
             var (fakeB, fakeA) = (toB.call(a), toA.call(b));
             using var grad = enable_grad();
-            return loss.ForDiscriminator(ofB.call(b), ofB.call(fakeB)) + loss.ForDiscriminator(ofA.call(a), ofA.call(fakeA));
+            return loss.ForDiscriminator(ofB.call(b), ofB.call(fakeB))
+                + loss.ForDiscriminator(ofA.call(a), ofA.call(fakeA));
         }, batch.Count);
         (Steps, Images) = (Steps + 1, Images + batch.Count);
         return new StepResult

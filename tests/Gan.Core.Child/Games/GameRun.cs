@@ -14,7 +14,8 @@ internal sealed class GameRun : IDisposable
 
     internal GameRun(Game game)
     {
-        using (var bytes = randint(0, 256, [50, 1, 28, 28], generator: new Generator(3))) images = bytes.to(ScalarType.Byte).DetachFromDisposeScope();
+        using (var bytes = randint(0, 256, [50, 1, 28, 28], generator: new Generator(3)))
+            images = bytes.to(ScalarType.Byte).DetachFromDisposeScope();
         using (GanSeed.Scope(5)) model = game.Networks();
         Trainer = new GanTrainer(model.Generator, model.Discriminator, game.Options());
         source = game.Data(images);
@@ -26,7 +27,8 @@ internal sealed class GameRun : IDisposable
     internal TrainingRun Training { get; }
 
     internal string Bits => Fingerprint.Of(new[] { model.Generator.Network, model.Discriminator.Network }
-        .SelectMany(network => network.state_dict().OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)));
+        .SelectMany(network => network.state_dict().OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        .Select(entry => entry.Value)));
 
     /// <returns>Every step's numbers.</returns>
     internal IReadOnlyList<StepResult> Train(long steps)

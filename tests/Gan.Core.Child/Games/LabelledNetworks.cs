@@ -14,7 +14,8 @@ internal sealed class LabelledGenerator : nn.Module<Tensor, Tensor>, IGenerator
 
     public long LatentSize => 4;
 
-    public Tensor Generate(in GeneratorInput input) => input.Labels is null ? call(input.Latents) : Images(cat([input.Latents, embedding.call(input.Labels)], 1));
+    public Tensor Generate(in GeneratorInput input) =>
+        input.Labels is null ? call(input.Latents) : Images(cat([input.Latents, embedding.call(input.Labels)], 1));
 
     public override Tensor forward(Tensor input) => Images(cat([input, zeros_like(input)], 1));
 
@@ -33,7 +34,8 @@ internal sealed class LabelledDiscriminator : nn.Module<Tensor, Tensor>, IDiscri
     public DiscriminatorOutput Discriminate(in Samples samples)
     {
         var inner = Features(samples.Data);
-        return new DiscriminatorOutput(judge.call(inner) + (embedding.call(samples.Labels!) * inner).sum(1, keepdim: true));
+        return new DiscriminatorOutput(
+            judge.call(inner) + (embedding.call(samples.Labels!) * inner).sum(1, keepdim: true));
     }
 
     public override Tensor forward(Tensor input) => judge.call(Features(input));

@@ -49,9 +49,11 @@ public sealed class DiskTests : IDisposable
             var training = game.Invoking(g => g.Train(50)).Should().Throw<GanException>();
             var steps = new CheckpointFolder(Path.Combine(disk, "run")).Steps;
             steps.Should().NotBeEmpty("the disk has room for one").And.HaveCountLessThan(4);
-            training.WithMessage($"The checkpoint of step * could not be written: *No space left on device*Make room there*The newest before it, of step {steps[0]}, stays.");
+            training.WithMessage("The checkpoint of step * could not be written: *No space left on device*Make "
+                + $"room there*The newest before it, of step {steps[0]}, stays.");
             foreach (var step in steps) Checkpoint.Load(checkpoints.Folder.FolderOf(step)).Dispose();
-            Directory.GetFileSystemEntries(Path.Combine(disk, "run")).Should().HaveCount(steps.Count, "what was half-written is gone");
+            Directory.GetFileSystemEntries(Path.Combine(disk, "run")).Should()
+                .HaveCount(steps.Count, "what was half-written is gone");
         }
         finally
         {
@@ -67,13 +69,15 @@ public sealed class DiskTests : IDisposable
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.Should().NotBe(0);
-        errors.Should().Contain($"The checkpoint of step 2 could not be written: The folder '{folder.File("run")}' cannot be used: ").And.Contain("denied").And.Contain("Choose one that this user may write to");
+        errors.Should().Contain($"Checkpoints cannot be written into '{folder.File("run")}': ").And.Contain("denied")
+            .And.Contain("choose a folder that this user may write to");
         Directory.GetFileSystemEntries(folder.FullPath).Should().BeEmpty();
     }
 
     public void Dispose() => folder.Dispose();
 
-    private static Game Game => Catalogue.All["original"] with { Options = () => new() { Generator = new() { Ema = new() } } };
+    private static Game Game => Catalogue.All["original"] with {
+        Options = () => new() { Generator = new() { Ema = new() } } };
 
     private static bool Fails(Action save, FullDisk disk)
     {
@@ -83,7 +87,9 @@ public sealed class DiskTests : IDisposable
         }
         catch (GanException error)
         {
-            error.Message.Should().Match("The checkpoint of step 3 could not be written: The file '*' cannot be written: No space left on device. Make room there, *"
+            error.Message.Should().Match(
+                "The checkpoint of step 3 could not be written: The file '*' cannot be written: No space left on "
+                    + "device. Make room there, *"
                 + " The newest before it, of step 2, stays.");
         }
         return disk.WasFull;
@@ -101,7 +107,8 @@ public sealed class DiskTests : IDisposable
     {
         public RootFactAttribute()
         {
-            if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !File.Exists("/usr/bin/setpriv")) Skip = "Only root can mount, and give its powers away.";
+            if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !File.Exists("/usr/bin/setpriv"))
+                Skip = "Only root can mount, and give its powers away.";
         }
     }
 
@@ -111,7 +118,8 @@ public sealed class DiskTests : IDisposable
         public TmpfsFactAttribute()
         {
             using var trial = new TempFolder();
-            if (Skip is null && Shell("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", trial.FullPath) != 0) Skip = "No tmpfs can be mounted here.";
+            if (Skip is null && Shell("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", trial.FullPath) != 0)
+                Skip = "No tmpfs can be mounted here.";
             else if (Skip is null) Shell("umount", trial.FullPath);
         }
     }

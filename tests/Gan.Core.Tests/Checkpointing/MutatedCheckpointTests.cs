@@ -8,7 +8,8 @@ using Xunit.Abstractions;
 
 namespace Gan.Core.Tests.Checkpointing;
 
-/// <summary>Damaged checkpoints load as what they were, or are refused by name: with hashes that tell, and, as hashes can be forged, with hashes made to fit.</summary>
+/// <summary>Damaged checkpoints load as what they were, or are refused by name: with hashes that tell, and, as hashes
+/// can be forged, with hashes made to fit.</summary>
 public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -24,7 +25,8 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
             var (name, whole) = files[random.Next(files.Length)];
             var bytes = Mutation.Of(whole, random);
             // What follows the hash in its file is for people; the file may be cut off behind it.
-            var same = name.EndsWith("sha256", StringComparison.Ordinal) ? bytes.Length >= 64 && bytes.AsSpan(0, 64).SequenceEqual(whole.AsSpan(0, 64)) : bytes.SequenceEqual(whole);
+            var same = name.EndsWith("sha256", StringComparison.Ordinal) ? bytes.Length >= 64 && bytes.AsSpan(0, 64)
+                .SequenceEqual(whole.AsSpan(0, 64)) : bytes.SequenceEqual(whole);
             File.WriteAllBytes(Path.Combine(checkpoint, name), bytes);
             var load = FluentActions.Invoking(() => Checkpoint.Load(checkpoint).Dispose());
             if (same) load.Should().NotThrow();
@@ -55,7 +57,8 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
                 using var batch = run.Training.Source.NextBatch();
                 run.Trainer.TrainBatch(batch);
             }
-            catch (ArgumentException error) when (error.Message.StartsWith("The batch holds samples of shape", StringComparison.Ordinal))
+            catch (ArgumentException error)
+                when (error.Message.StartsWith("The batch holds samples of shape", StringComparison.Ordinal))
             {
                 refused++;
             }
@@ -65,7 +68,8 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
             }
             foreach (var (other, bytes) in files) File.WriteAllBytes(Path.Combine(checkpoint, other), bytes);
         }
-        output.WriteLine($"{resumed} resumed, {refused} refused then or at the step, at most {most:N0} managed bytes for one");
+        output.WriteLine($"{resumed} resumed, {refused} refused then or at the step, at most {most:N0} managed "
+            + "bytes for one");
         resumed.Should().BeGreaterThan(Mutation.Count / 20, "else the test sees nothing");
         refused.Should().BeGreaterThan(Mutation.Count / 20);
         most.Should().BeLessThan(8 << 20, "the files have some thirty kilobytes, and readers a buffer of one megabyte");
@@ -73,7 +77,8 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
 
     public void Dispose() => folder.Dispose();
 
-    private static Game Game => Catalogue.All["original"] with { Options = () => new() { Generator = new() { Ema = new() } } };
+    private static Game Game => Catalogue.All["original"] with {
+        Options = () => new() { Generator = new() { Ema = new() } } };
 
     private (string Checkpoint, (string Name, byte[] Bytes)[] Files) Make()
     {
@@ -81,10 +86,12 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
         var checkpoints = run.Training.Checkpoints(folder.File("run"));
         run.Train(2);
         var checkpoint = checkpoints.Folder.FolderOf(2);
-        return (checkpoint, [.. Directory.GetFiles(checkpoint).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))]);
+        return (checkpoint, [.. Directory.GetFiles(checkpoint).Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))]);
     }
 
-    /// <summary>Makes sizes and hashes fit a changed file, as far as what is left of the manifest can still be read.</summary>
+    /// <summary>Makes sizes and hashes fit a changed file, as far as what is left of the manifest can still be
+    /// read.</summary>
     private static void Forge(string checkpoint, string changed)
     {
         var path = Path.Combine(checkpoint, "manifest.json");
@@ -97,6 +104,7 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
             entry["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes));
             File.WriteAllText(path, manifest.ToJsonString());
         }
-        File.WriteAllBytes(Path.Combine(checkpoint, "manifest.json.sha256"), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))));
+        File.WriteAllBytes(Path.Combine(checkpoint, "manifest.json.sha256"),
+            Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))));
     }
 }

@@ -30,16 +30,20 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void A_file_is_written_byte_for_byte_as_the_format_says()
     {
-        SafetensorsFile.Save(Path, new Dictionary<string, Tensor> { ["b"] = tensor(7L), ["a"] = tensor(new float[] { 1, -2 }) });
+        SafetensorsFile.Save(Path, new Dictionary<string,
+            Tensor> { ["b"] = tensor(7L), ["a"] = tensor(new float[] { 1, -2 }) });
         var bytes = System.IO.File.ReadAllBytes(Path);
         const string json = """{"b":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""";
         var padded = json.PadRight((json.Length + 7) / 8 * 8);
-        bytes.Should().Equal(File(padded, [7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0, 0, 192]), "the widest type comes first, so that all lie at multiples of their width");
+        bytes.Should().Equal(File(padded, [7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0, 0, 192]),
+            "the widest type comes first, so that all lie at multiples of their width");
     }
 
     [Theory]
-    [InlineData(ScalarType.Float64), InlineData(ScalarType.Float32), InlineData(ScalarType.Float16), InlineData(ScalarType.BFloat16), InlineData(ScalarType.Int64)]
-    [InlineData(ScalarType.Int32), InlineData(ScalarType.Int16), InlineData(ScalarType.Int8), InlineData(ScalarType.Byte), InlineData(ScalarType.Bool)]
+    [InlineData(ScalarType.Float64), InlineData(ScalarType.Float32), InlineData(ScalarType.Float16),
+        InlineData(ScalarType.BFloat16), InlineData(ScalarType.Int64)]
+    [InlineData(ScalarType.Int32), InlineData(ScalarType.Int16), InlineData(ScalarType.Int8),
+        InlineData(ScalarType.Byte), InlineData(ScalarType.Bool)]
     public void Every_type_and_shape_comes_back_bit_for_bit(ScalarType type)
     {
         var tensors = new long[][] { [], [0], [3, 0, 2], [1], [5, 7], [2, 3, 4, 5] }
@@ -80,7 +84,8 @@ public sealed class SafetensorsFileTests : IDisposable
     public void What_is_wrong_is_said(string json, string reason)
     {
         folder.Write("weights.safetensors", File(json, [2, 0, 0, 0, 0, 0, 0, 0]));
-        Loading().Should().Throw<InvalidDataException>().WithMessage($"'{Path}' is no safetensors file, or a damaged one: {reason}.");
+        Loading().Should().Throw<InvalidDataException>()
+            .WithMessage($"'{Path}' is no safetensors file, or a damaged one: {reason}.");
     }
 
     [Fact]
@@ -92,7 +97,8 @@ public sealed class SafetensorsFileTests : IDisposable
             BinaryPrimitives.WriteUInt64LittleEndian(bytes, claim);
             folder.Write("weights.safetensors", bytes);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Loading().Should().Throw<InvalidDataException>().WithMessage($"*its header claims {claim} bytes, but 8 follow.");
+            Loading().Should().Throw<InvalidDataException>()
+                .WithMessage($"*its header claims {claim} bytes, but 8 follow.");
             (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(8 << 20);
         }
     }
@@ -100,7 +106,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Mutated_files_load_or_are_refused_and_leave_nothing_behind()
     {
-        SafetensorsFile.Save(Path, new Dictionary<string, Tensor> { ["a.weight"] = randn(3, 4), ["b"] = tensor(7L), ["empty"] = zeros(0) });
+        SafetensorsFile.Save(Path, new Dictionary<string,
+            Tensor> { ["a.weight"] = randn(3, 4), ["b"] = tensor(7L), ["empty"] = zeros(0) });
         var whole = System.IO.File.ReadAllBytes(Path);
         var random = new Random(11);
         var (loaded, refused) = (0, 0);
@@ -128,8 +135,10 @@ public sealed class SafetensorsFileTests : IDisposable
     public void A_type_that_the_format_lacks_is_refused_and_an_older_file_stays()
     {
         SafetensorsFile.Save(Path, new Dictionary<string, Tensor> { ["a"] = ones(1) });
-        FluentActions.Invoking(() => SafetensorsFile.Save(Path, new Dictionary<string, Tensor> { ["a"] = zeros(1, ScalarType.ComplexFloat32) }))
-            .Should().Throw<ArgumentException>().WithMessage("A tensor of type ComplexFloat32 cannot be kept; convert it to one of F64, *");
+        FluentActions.Invoking(() => SafetensorsFile.Save(
+            Path, new Dictionary<string, Tensor> { ["a"] = zeros(1, ScalarType.ComplexFloat32) }))
+            .Should().Throw<ArgumentException>()
+            .WithMessage("A tensor of type ComplexFloat32 cannot be kept; convert it to one of F64, *");
         using var file = SafetensorsFile.Load(Path);
         file.Tensors["a"].item<float>().Should().Be(1);
         Directory.GetFiles(folder.FullPath).Should().ContainSingle();

@@ -12,7 +12,8 @@ public sealed class TrainingStateTests : IDisposable
     [Fact]
     public void Every_kind_of_piece_comes_back_to_the_last_bit_under_its_full_name()
     {
-        var part = new Part { Number = long.MinValue, Real = 0.1 + 0.2, Text = "ä\n\"", Inner = new Part { Number = 7, Numbers = rand(3) } };
+        var part = new Part { Number = long.MinValue, Real = 0.1
+            + 0.2, Text = "ä\n\"", Inner = new Part { Number = 7, Numbers = rand(3) } };
         using var state = TrainingState.Capture(part);
         state.Tensors.Keys.Should().Equal("inner.numbers", "numbers");
         state.Values.Keys.Should().Contain("inner.number");
@@ -37,8 +38,10 @@ public sealed class TrainingStateTests : IDisposable
         using var state = TrainingState.Capture(new Part { Number = 5, Text = "not a number", Inner = new Part() });
         var other = new Misfit();
         FluentActions.Invoking(() => state.LoadInto(other)).Should().Throw<GanException>().WithMessage(
-            "The state does not fit; nothing was loaded. numbers is Float32 [3]; expected Float64 [3]; text is 'not a number'; expected a value of type Int64; "
-            + "missing: more; left over: inner.numbers; left over: inner.number; left over: inner.real; left over: inner.text; left over: real.");
+            "The state does not fit; nothing was loaded. numbers is Float32 [3]; expected Float64 [3]; text is 'not "
+                + "a number'; expected a value of type Int64; "
+            + "missing: more; left over: inner.numbers; left over: inner.number; left over: inner.real; left over: "
+            + "inner.text; left over: real.");
         other.Number.Should().Be(0);
     }
 
@@ -46,7 +49,8 @@ public sealed class TrainingStateTests : IDisposable
     public void Two_pieces_of_one_name_are_refused_and_nothing_is_left_behind()
     {
         var twice = new Twice();
-        LiveTensors.LeftBy(() => FluentActions.Invoking(() => TrainingState.Capture(twice)).Should().Throw<ArgumentException>()
+        LiveTensors.LeftBy(() => FluentActions.Invoking(() => TrainingState.Capture(twice)).Should()
+            .Throw<ArgumentException>()
             .WithMessage("Two pieces of state are called 'x'; give each a name of its own.*")).Should().Be(0);
     }
 

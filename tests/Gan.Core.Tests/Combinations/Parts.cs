@@ -52,7 +52,8 @@ internal static class Parts
         ("noise, then packing", [SampleTransform.InstanceNoise(0.1), SampleTransform.Packing(2)]),
     ];
 
-    private static IEnumerable<(string, GanTrainerOptions)> OfDiscriminator() => new (string Name, IDiscriminatorTerm Term)[]
+    private static IEnumerable<(string, GanTrainerOptions)> OfDiscriminator() =>
+        new (string Name, IDiscriminatorTerm Term)[]
     {
         ("R1", DiscriminatorTerm.R1()),
         ("R2", DiscriminatorTerm.R2(1, every: 2)),

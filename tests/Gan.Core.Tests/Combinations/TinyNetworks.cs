@@ -13,7 +13,8 @@ internal sealed class TinyGenerator : nn.Module<Tensor, Tensor>, IGenerator
 
     public long LatentSize => 4;
 
-    public override Tensor forward(Tensor input) => layer.call(input).tanh().reshape(-1, 1, TinyDiscriminator.Side, TinyDiscriminator.Side);
+    public override Tensor forward(Tensor input) =>
+        layer.call(input).tanh().reshape(-1, 1, TinyDiscriminator.Side, TinyDiscriminator.Side);
 }
 
 /// <summary>Takes one or several such pictures at once and returns logits or energies, and its features.</summary>
@@ -40,7 +41,8 @@ internal sealed class TinyDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimina
         var input = samples.Data.flatten(1);
         var features = encode.call(input).tanh();
         var decoded = decode.call(features);
-        return new DiscriminatorOutput(OutputsEnergies ? (decoded - input).square().mean([1]) : decoded) { Features = features };
+        return new DiscriminatorOutput(OutputsEnergies ? (decoded - input).square().mean([1]) : decoded) {
+            Features = features };
     }
 
     public override Tensor forward(Tensor input) => Discriminate(new Samples(input)).Logits;

@@ -73,7 +73,8 @@ public sealed class ConstraintTests : IDisposable
             Apply(Constraint.Orthogonal(0.1, diagonal: true), transposed);
         }
         foreach (var rows in new[] { convolution.weight.flatten(1), transposed.weight!.transpose(0, 1).flatten(1) })
-            (rows.mm(rows.t()) - eye(4, dtype: ScalarType.Float64)).abs().max().item<double>().Should().BeLessThan(1e-9);
+            (rows.mm(rows.t()) - eye(4, dtype: ScalarType.Float64)).abs().max().item<double>().Should()
+                .BeLessThan(1e-9);
     }
 
     [Fact]
@@ -104,7 +105,8 @@ public sealed class ConstraintTests : IDisposable
     public void They_work_in_the_weights_type_and_leave_no_tensor_behind()
     {
         foreach (var type in new[] { ScalarType.Float32, ScalarType.Float64 })
-            foreach (var constraint in new[] { Constraint.WeightClipping(), Constraint.Orthogonal(0.1), Constraint.Orthogonal(0.1, true) })
+            foreach (var constraint in new[] {
+                Constraint.WeightClipping(), Constraint.Orthogonal(0.1), Constraint.Orthogonal(0.1, true) })
             {
                 using var network = nn.Sequential(nn.Linear(3, 4), nn.Linear(4, 2)).to(type);
                 var addresses = network.parameters().Select(parameter => parameter.Handle).ToArray();
@@ -112,7 +114,8 @@ public sealed class ConstraintTests : IDisposable
                 LiveTensors.LeftBy(() => Apply(constraint, network)).Should().Be(0);
                 Weights.Bits(network).Should().NotBe(before);
                 network.parameters().Select(parameter => parameter.Handle).Should().Equal(addresses);
-                network.parameters().Should().OnlyContain(parameter => parameter.dtype == type && parameter.requires_grad);
+                network.parameters().Should()
+                    .OnlyContain(parameter => parameter.dtype == type && parameter.requires_grad);
             }
     }
 
@@ -143,7 +146,8 @@ public sealed class ConstraintTests : IDisposable
     {
         foreach (var number in new[] { 0, -1, double.NaN, double.PositiveInfinity })
         {
-            FluentActions.Invoking(() => Constraint.WeightClipping(number)).Should().Throw<ArgumentOutOfRangeException>()
+            FluentActions.Invoking(() => Constraint.WeightClipping(number)).Should()
+                .Throw<ArgumentOutOfRangeException>()
                 .WithMessage("*must be above 0 and finite, such as 0.01.*");
             FluentActions.Invoking(() => Constraint.Orthogonal(number)).Should().Throw<ArgumentOutOfRangeException>()
                 .WithMessage("*must be above 0 and finite; leave the constraint out*");

@@ -27,9 +27,11 @@ internal sealed record Dependency(string From, string To, string File, string Na
     private static IEnumerable<string> LayersOf(ISymbol? symbol) => symbol switch
     {
         null => [],
-        INamespaceSymbol space when space.ToDisplayString() is var name && name.StartsWith(Namespace, StringComparison.Ordinal) =>
+        INamespaceSymbol space when space.ToDisplayString() is var name
+            && name.StartsWith(Namespace, StringComparison.Ordinal) =>
             [Layers.OfRoom(name[Namespace.Length..].Split('.')[0])],
-        INamedTypeSymbol type => type.DeclaringSyntaxReferences.Select(part => LayerOfFile[part.SyntaxTree.FilePath]).Distinct(),
+        INamedTypeSymbol type => type.DeclaringSyntaxReferences.Select(part => LayerOfFile[part.SyntaxTree.FilePath])
+            .Distinct(),
         _ => LayersOf(symbol.ContainingType),
     };
 }

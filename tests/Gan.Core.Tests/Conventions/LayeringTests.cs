@@ -26,12 +26,14 @@ public sealed class LayeringTests
 
     [Fact]
     public void Layers_know_each_other_in_no_circle() =>
-        Layers.MayKnow.Keys.SelectMany(layer => CirclesFrom([layer])).ShouldBeNone("Nobody may know somebody who knows him.");
+        Layers.MayKnow.Keys.SelectMany(layer => CirclesFrom([layer]))
+            .ShouldBeNone("Nobody may know somebody who knows him.");
 
     [Fact]
     public void Losses_know_no_module() =>
         Library.Files.Where(file => Layers.Of(file) == "Losses")
-            .SelectMany(file => file.All<SimpleNameSyntax>().Where(name => IsOfModules(file.Symbols.GetSymbolInfo(name).Symbol))
+            .SelectMany(file => file.All<SimpleNameSyntax>()
+            .Where(name => IsOfModules(file.Symbols.GetSymbolInfo(name).Symbol))
                 .Select(name => $"{file.Path}: {name}"))
             .ShouldBeNone("A loss sees logits, not networks: it names nothing of torch.nn or TorchSharp.Modules.");
 
@@ -45,5 +47,6 @@ public sealed class LayeringTests
     }
 
     private static bool IsOfModules(ISymbol? symbol) =>
-        symbol is not null && (symbol.ToDisplayString() is "TorchSharp.torch.nn" or "TorchSharp.Modules" || IsOfModules(symbol.ContainingSymbol));
+        symbol is not null && (symbol.ToDisplayString() is "TorchSharp.torch.nn" or "TorchSharp.Modules"
+            || IsOfModules(symbol.ContainingSymbol));
 }

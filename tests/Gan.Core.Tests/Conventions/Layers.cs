@@ -1,12 +1,14 @@
 namespace Gan.Core.Tests.Conventions;
 
-/// <summary>Who may know whom. A layer is a folder of src/Gan.Core, or one of the parts that the root falls into.</summary>
+/// <summary>Who may know whom. A layer is a folder of src/Gan.Core, or one of the parts that the root falls
+/// into.</summary>
 internal static class Layers
 {
     /// <summary>What every part of training speaks of, and what several rooms need and no user sees.</summary>
     private const string Contracts = "Contracts";
 
-    /// <summary>The files at the root, and some in other rooms, that are a layer of their own or belong to another.</summary>
+    /// <summary>The files at the root, and some in other rooms, that are a layer of their own or belong to
+    /// another.</summary>
     private static readonly Dictionary<string, string> files = new()
     {
         ["IGanTrainer"] = "TrainerContract",
@@ -18,7 +20,8 @@ internal static class Layers
     };
 
     private static readonly string[] partRooms =
-        ["Losses", "Latents", "Schedules", "Constraints", "Transforms", "DiscriminatorTerms", "GeneratorTerms", "Strategies"];
+        ["Losses", "Latents", "Schedules", "Constraints", "Transforms", "DiscriminatorTerms", "GeneratorTerms",
+            "Strategies"];
 
     /// <summary>Beside itself, a layer may name these and no others.</summary>
     internal static IReadOnlyDictionary<string, string[]> MayKnow { get; } = new Dictionary<string, string[]>
@@ -42,7 +45,8 @@ internal static class Layers
         ["Strategies"] = [Contracts, "Schedules", "Latents", "Transforms", "Checkpointing"],
         // One side of the game, and networks to play it with.
         ["Optimizers"] = [Contracts, "Native", "Checkpointing", "Schedules"],
-        ["Players"] = [Contracts, "Native", "Profiling", "Checkpointing", "Constraints", "Schedules", "Layers", "Optimizers"],
+        ["Players"] = [Contracts, "Native", "Profiling", "Checkpointing", "Constraints", "Schedules", "Layers",
+            "Optimizers"],
         ["Inspection"] = [Contracts],
         ["Layers"] = [Contracts],
         ["Models"] = [Contracts, "Seeding", "Layers"],
@@ -53,8 +57,10 @@ internal static class Layers
         // The algorithm, and what stands around it.
         ["Options"] = [Contracts, .. partRooms, "Players", "Optimizers", "Layers", "Inspection"],
         ["Sampler"] = [Contracts, "Native", "Checkpointing", "Randomness", "Latents", "Players"],
-        ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", .. partRooms, "Players", "Options", "Sampler", "Inspection"],
-        ["Trainer"] = [Contracts, "Native", "Profiling", "Checkpointing", "TrainerContract", "Options", "Training", "Sampler", "Players", "Latents"],
+        ["Training"] = [Contracts, "Native", "Profiling", "Checkpointing", "Randomness", .. partRooms, "Players",
+            "Options", "Sampler", "Inspection"],
+        ["Trainer"] = [Contracts, "Native", "Profiling", "Checkpointing", "TrainerContract", "Options", "Training",
+            "Sampler", "Players", "Latents"],
         // A run knows any trainer, and not the one that comes with the library.
         ["Runs"] = [Contracts, "Profiling", "Checkpointing", "TrainerContract"],
     };

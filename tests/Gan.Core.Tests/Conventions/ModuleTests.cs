@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gan.Core.Tests.Conventions;
 
-/// <summary>TorchSharp registers a module's layers by its fields, under their names. What these rules forbid compiles and runs,
-/// and leaves layers untrained or under names that PyTorch does not have.</summary>
+/// <summary>TorchSharp registers a module's layers by its fields, under their names. What these rules forbid compiles
+/// and runs, and leaves layers untrained or under names that PyTorch does not have.</summary>
 public sealed class ModuleTests
 {
     private static readonly INamedTypeSymbol[] Modules = [.. Library.Types.Where(Library.IsModule)];
@@ -23,7 +23,8 @@ public sealed class ModuleTests
         Modules.SelectMany(type => type.GetMembers().OfType<IFieldSymbol>())
             .Where(field => Library.IsModule(field.Type) ? field.IsImplicitlyDeclared : MentionsModule(field.Type))
             .Select(field => $"{field.ContainingType.Name}.{field.AssociatedSymbol?.Name ?? field.Name}")
-            .ShouldBeNone("A layer is a field; several are a ModuleList, Sequential or ModuleDict. Properties get odd names, lists and tuples none.");
+            .ShouldBeNone("A layer is a field; several are a ModuleList, Sequential or ModuleDict. Properties get "
+                + "odd names, lists and tuples none.");
 
     private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Select(part => part.GetSyntax()).OfType<TypeDeclarationSyntax>();

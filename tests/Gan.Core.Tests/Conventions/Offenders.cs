@@ -6,6 +6,7 @@ internal static class Offenders
     internal static void ShouldBeNone(this IEnumerable<string> offenders, string rule)
     {
         var found = offenders.Distinct().ToArray();
-        if (found.Length > 0) Assert.Fail($"{rule} Offenders:{string.Concat(found.Select(offender => $"\n- {offender}"))}");
+        if (found.Length > 0) Assert.Fail(
+            $"{rule} Offenders:{string.Concat(found.Select(offender => $"\n- {offender}"))}");
     }
 }

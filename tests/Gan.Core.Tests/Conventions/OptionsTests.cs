@@ -21,7 +21,8 @@ public sealed class OptionsTests
             .SelectMany(type => Errors(Activator.CreateInstance(type)!).Select(error => $"{type.Name}: {error}"))
             .ShouldBeNone("Options without required members are valid as they are.");
 
-    private static MethodInfo? ErrorsOf(Type type) => type.GetMethod("Errors", BindingFlags.Instance | BindingFlags.NonPublic);
+    private static MethodInfo? ErrorsOf(Type type) =>
+        type.GetMethod("Errors", BindingFlags.Instance | BindingFlags.NonPublic);
 
     private static IEnumerable<string> Errors(object options)
     {

@@ -6,7 +6,8 @@ namespace Gan.Core.Tests.Conventions;
 
 public sealed class ShapeTests
 {
-    /// <summary>Rooms whose public types are a namespace of their own; what all others show is <c>Gan.Core</c>.</summary>
+    /// <summary>Rooms whose public types are a namespace of their own; what all others show is
+    /// <c>Gan.Core</c>.</summary>
     private static readonly string[] rooms = ["Checkpointing", "Data", "Imaging", "Layers", "Metrics", "Models"];
 
     /// <summary>Folders inside a room that are a namespace of their own.</summary>
@@ -22,17 +23,21 @@ public sealed class ShapeTests
     public void A_file_is_one_type_of_its_name() =>
         Library.Files.Where(file => TypesOf(file) is not [var name] || name != file.Name)
             .Select(file => $"{file.Path}: {string.Join(", ", TypesOf(file))}")
-            .ShouldBeNone("A file holds one type and has its name; further ones are nested in it or have their own file.");
+            .ShouldBeNone("A file holds one type and has its name; further ones are nested in it or have their own "
+                + "file.");
 
     [Fact]
     public void Public_classes_are_sealed_static_or_abstract() =>
-        Library.Types.Where(type => type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false, IsAbstract: false } && Library.IsPublic(type))
+        Library.Types.Where(type => type
+            is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false, IsAbstract: false }
+                && Library.IsPublic(type))
             .Select(type => type.ToDisplayString())
             .ShouldBeNone("A public class is made to derive from, and abstract, or sealed.");
 
     [Fact]
     public void Public_types_have_a_summary() =>
-        Library.Types.Where(type => Library.IsPublic(type) && !(type.GetDocumentationCommentXml() ?? "").Contains("<summary>", StringComparison.Ordinal))
+        Library.Types.Where(type => Library.IsPublic(type) && !(type.GetDocumentationCommentXml() ?? "")
+            .Contains("<summary>", StringComparison.Ordinal))
             .Select(type => type.ToDisplayString())
             .ShouldBeNone("A public type says in a <summary> what it is.");
 
@@ -50,13 +55,17 @@ public sealed class ShapeTests
     }
 
     private static bool IsPublic(SourceFile file) =>
-        file.All<MemberDeclarationSyntax>().First(node => node.Parent is BaseNamespaceDeclarationSyntax).Modifiers.Any(SyntaxKind.PublicKeyword);
+        file.All<MemberDeclarationSyntax>()
+            .First(node => node.Parent is BaseNamespaceDeclarationSyntax).Modifiers.Any(SyntaxKind.PublicKeyword);
 
     private static string NamespaceOf(SourceFile file) =>
-        string.Join(", ", file.All<BaseNamespaceDeclarationSyntax>().Select(declaration => declaration.Name.ToString()));
+        string.Join(", ", file.All<BaseNamespaceDeclarationSyntax>()
+            .Select(declaration => declaration.Name.ToString()));
 
     private static string[] TypesOf(SourceFile file) =>
-        [.. file.All<MemberDeclarationSyntax>().Where(node => node.Parent is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax).Select(NameOf).OfType<string>()];
+        [.. file.All<MemberDeclarationSyntax>()
+            .Where(node => node.Parent is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax).Select(NameOf)
+            .OfType<string>()];
 
     private static string? NameOf(MemberDeclarationSyntax node) => node switch
     {
@@ -68,5 +77,6 @@ public sealed class ShapeTests
     private static IEnumerable<SyntaxNode> Silencers(SourceFile file) =>
         file.Tree.GetRoot().DescendantNodes(descendIntoTrivia: true).Where(node => node is
             PragmaWarningDirectiveTriviaSyntax { DisableOrRestoreKeyword.RawKind: (int)SyntaxKind.DisableKeyword }
-            || (node is AttributeSyntax attribute && attribute.Name.ToString().Contains("SuppressMessage", StringComparison.Ordinal)));
+            || (node is AttributeSyntax attribute && attribute.Name.ToString()
+            .Contains("SuppressMessage", StringComparison.Ordinal)));
 }

@@ -58,7 +58,8 @@ public sealed class BackgroundBatchesTests
         source.NextBatch().Dispose();
         source.NextBatch().Dispose();
         for (var i = 0; i < 2; i++)
-            source.Invoking(s => s.NextBatch()).Should().Throw<GanException>().WithMessage("Preparing a batch failed: The disk is gone.")
+            source.Invoking(s => s.NextBatch()).Should().Throw<GanException>()
+                .WithMessage("Preparing a batch failed: The disk is gone.")
                 .WithInnerException<IOException>();
     }
 

@@ -26,13 +26,15 @@ public sealed class CifarFileTests : IDisposable
         var good = folder.Write("good", Record(1, 1));
         var bad = folder.Write("bad", Record(10, 1));
         LiveTensors.LeftBy(() => CifarFile.Load([good], ValueRange.Unit).Dispose()).Should().Be(0);
-        LiveTensors.LeftBy(() => FluentActions.Invoking(() => CifarFile.Load([bad], ValueRange.Unit)).Should().Throw<InvalidDataException>()).Should().Be(0);
+        LiveTensors.LeftBy(() => FluentActions.Invoking(() => CifarFile.Load([bad], ValueRange.Unit)).Should()
+            .Throw<InvalidDataException>()).Should().Be(0);
     }
 
     public static TheoryData<string, byte[], string> Faults => new()
     {
         { "empty", [], "it has 0 bytes; expected one or more records of 3073 bytes, a label and 3 x 32 x 32 values" },
-        { "cut off", Record(0, 0)[..^1], "it has 3072 bytes; expected one or more records of 3073 bytes, a label and 3 x 32 x 32 values" },
+        { "cut off", Record(0, 0)[..^1],
+            "it has 3072 bytes; expected one or more records of 3073 bytes, a label and 3 x 32 x 32 values" },
         { "label", [.. Record(9, 0), .. Record(10, 0)], "the label of its image 1 is 10; expected 0 … 9" },
     };
 
@@ -42,11 +44,13 @@ public sealed class CifarFileTests : IDisposable
     {
         var path = folder.Write(name, content);
         FluentActions.Invoking(() => CifarFile.Load([path], ValueRange.Unit)).Should().Throw<InvalidDataException>()
-            .WithMessage($"'{path}' is not a readable file of CIFAR-10's binary version: {fault}. Download the file again.");
+            .WithMessage($"'{path}' is not a readable file of CIFAR-10's binary version: {fault}. Download the file "
+                + "again.");
     }
 
     public void Dispose() => folder.Dispose();
 
     /// <summary>Every plane has one value, the first this one and the others one more each.</summary>
-    internal static byte[] Record(byte label, byte value) => [label, .. Enumerable.Range(0, 3 * 1024).Select(i => (byte)(value + i / 1024))];
+    internal static byte[] Record(byte label, byte value) =>
+        [label, .. Enumerable.Range(0, 3 * 1024).Select(i => (byte)(value + i / 1024))];
 }

@@ -1,4 +1,3 @@
-using Gan.Core.Data;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -19,9 +18,11 @@ internal static class Idx
     }
 
     public static byte[] Images(int count, int height = 4, int width = 3) =>
-        File([(uint)count, (uint)height, (uint)width], Enumerable.Range(0, count * height * width).Select(i => (byte)(i * 5)).ToArray());
+        File([(uint)count, (uint)height, (uint)width], Enumerable.Range(0, count * height * width)
+            .Select(i => (byte)(i * 5)).ToArray());
 
-    public static byte[] Labels(int count) => File([(uint)count], Enumerable.Range(0, count).Select(i => (byte)(i * 25)).ToArray());
+    public static byte[] Labels(int count) =>
+        File([(uint)count], Enumerable.Range(0, count).Select(i => (byte)(i * 25)).ToArray());
 
     public static byte[] Gzip(byte[] content)
     {

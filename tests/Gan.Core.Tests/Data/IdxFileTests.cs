@@ -36,7 +36,8 @@ public sealed class IdxFileTests : IDisposable
     {
         var path = folder.File("nothing-here");
         FluentActions.Invoking(() => IdxFile.Read(path)).Should().Throw<FileNotFoundException>()
-            .WithMessage($"There is no file '{path}'. Check the path, or download the file.").Which.FileName.Should().Be(path);
+            .WithMessage($"There is no file '{path}'. Check the path, or download the file.").Which.FileName.Should()
+            .Be(path);
         FluentActions.Invoking(() => IdxFile.Read(" ")).Should().Throw<ArgumentException>();
     }
 
@@ -51,19 +52,30 @@ public sealed class IdxFileTests : IDisposable
         { "three bytes", [0, 0, 8], "it ends after 3 bytes, inside its header; expected at least 4" },
         { "header cut off", Idx.Images(2)[..10], "it ends after 10 bytes, inside its header; expected at least 16" },
         { "no magic", [1, 2, 3, 4, 5], $"it starts with the bytes 01020304; {Magic}" },
-        { "HTML", "<!DOCTYPE html>"u8.ToArray(), $"it starts with the bytes 3C21444F (a web page: the download failed); {Magic}" },
-        { "marked HTML", "\uFEFF<html>"u8.ToArray(), $"it starts with the bytes EFBBBF3C (a web page: the download failed); {Magic}" },
+        { "HTML", "<!DOCTYPE html>"u8.ToArray(),
+            $"it starts with the bytes 3C21444F (a web page: the download failed); {Magic}" },
+        { "marked HTML", "\uFEFF<html>"u8.ToArray(),
+            $"it starts with the bytes EFBBBF3C (a web page: the download failed); {Magic}" },
         { "ZIP", "PK\x03\x04"u8.ToArray(), $"it starts with the bytes 504B0304 (a ZIP archive: unpack it); {Magic}" },
-        { "twice gzip", Idx.Gzip(Idx.Gzip([1])), $"it starts with the bytes 1F8B0800 (gzip inside gzip: unpack it once); {Magic}" },
-        { "signed", Idx.File([1], [1], 0x09), $"it starts with the bytes 00000901 (IDX, but of signed bytes); {Magic}" },
-        { "shorts", Idx.File([1], [1], 0x0B), $"it starts with the bytes 00000B01 (IDX, but of 16-bit integers); {Magic}" },
-        { "ints", Idx.File([1], [1], 0x0C), $"it starts with the bytes 00000C01 (IDX, but of 32-bit integers); {Magic}" },
-        { "floats", Idx.File([1], [1], 0x0D), $"it starts with the bytes 00000D01 (IDX, but of 32-bit floating-point numbers); {Magic}" },
-        { "doubles", Idx.File([1], [1], 0x0E), $"it starts with the bytes 00000E01 (IDX, but of 64-bit floating-point numbers); {Magic}" },
+        { "twice gzip", Idx.Gzip(Idx.Gzip([1])),
+            $"it starts with the bytes 1F8B0800 (gzip inside gzip: unpack it once); {Magic}" },
+        { "signed", Idx.File([1], [1], 0x09),
+            $"it starts with the bytes 00000901 (IDX, but of signed bytes); {Magic}" },
+        { "shorts", Idx.File([1], [1], 0x0B),
+            $"it starts with the bytes 00000B01 (IDX, but of 16-bit integers); {Magic}" },
+        { "ints", Idx.File([1], [1], 0x0C),
+            $"it starts with the bytes 00000C01 (IDX, but of 32-bit integers); {Magic}" },
+        { "floats", Idx.File([1], [1], 0x0D),
+            $"it starts with the bytes 00000D01 (IDX, but of 32-bit floating-point numbers); {Magic}" },
+        { "doubles", Idx.File([1], [1], 0x0E),
+            $"it starts with the bytes 00000E01 (IDX, but of 64-bit floating-point numbers); {Magic}" },
         { "no dimensions", Idx.File([], [7]), "its header promises no dimensions; expected at least one" },
-        { "zero", Idx.File([3, 0, 2], []), "its header promises the dimensions [3, 0, 2]; expected each to be at least 1" },
-        { "terabytes", Idx.File([100_000, 10_000, 10_000], [1]), $"its header promises the dimensions [100000, 10000, 10000]; {Limit}" },
-        { "an overflow", Idx.File([1u << 31, 1u << 31, 4, 1], [1]), $"its header promises the dimensions [2147483648, 2147483648, 4, 1]; {Limit}" },
+        { "zero", Idx.File([3, 0, 2], []),
+            "its header promises the dimensions [3, 0, 2]; expected each to be at least 1" },
+        { "terabytes", Idx.File([100_000, 10_000, 10_000], [1]),
+            $"its header promises the dimensions [100000, 10000, 10000]; {Limit}" },
+        { "an overflow", Idx.File([1u << 31, 1u << 31, 4, 1], [1]),
+            $"its header promises the dimensions [2147483648, 2147483648, 4, 1]; {Limit}" },
         { "cut off", Idx.Images(2)[..^1], $"{Promise}, but only 23 follow" },
         { "nothing but a header", Idx.Images(2)[..16], $"{Promise}, but only 0 follow" },
         { "surplus", [.. Idx.Images(2), 0], $"{Promise}, but more follow" },
@@ -81,7 +93,8 @@ public sealed class IdxFileTests : IDisposable
     {
         var path = folder.Write(name, content);
         FluentActions.Invoking(() => IdxFile.Read(path)).Should().Throw<InvalidDataException>()
-            .WithMessage($"'{path}' is not a readable IDX file of unsigned bytes: {fault}. Download the file again, or convert it.");
+            .WithMessage($"'{path}' is not a readable IDX file of unsigned bytes: {fault}. Download the file again, "
+                + "or convert it.");
     }
 
     [Fact]
@@ -89,7 +102,8 @@ public sealed class IdxFileTests : IDisposable
     {
         var path = folder.Write("liar", Idx.File([2_000_000_000], new byte[100]));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        FluentActions.Invoking(() => IdxFile.Read(path)).Should().Throw<InvalidDataException>().WithMessage("*only 100 follow*");
+        FluentActions.Invoking(() => IdxFile.Read(path)).Should().Throw<InvalidDataException>()
+            .WithMessage("*only 100 follow*");
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
     }
 

@@ -21,10 +21,12 @@ public sealed class MnistFolderTests : IDisposable
         set.Images.shape.Should().Equal(11, 1, 4, 3);
         set.Images.dtype.Should().Be(ScalarType.Byte);
         set.Labels.dtype.Should().Be(ScalarType.Int64);
-        set.Labels.data<long>().ToArray().Should().Equal(Enumerable.Range(0, 11).Select(i => 25L * i), "labels above 9 occur in EMNIST");
+        set.Labels.data<long>().ToArray().Should()
+            .Equal(Enumerable.Range(0, 11).Select(i => 25L * i), "labels above 9 occur in EMNIST");
         var expected = Enumerable.Range(0, 11 * 12).Select(i => (byte)(i * 5) / 255f * 2 - 1).ToArray();
         using var images = set.ToFloat();
-        images.data<float>().ToArray().Zip(expected).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
+        images.data<float>().ToArray().Zip(expected).Should()
+            .OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
     }
 
     [Theory]
@@ -58,7 +60,8 @@ public sealed class MnistFolderTests : IDisposable
     {
         WriteSplit("train", images: 4, labels: 3);
         Loading().Should().Throw<InvalidDataException>().WithMessage(
-            $"'{folder.File("train-images-idx3-ubyte")}' holds 4 images but '{folder.File("train-labels-idx1-ubyte")}' 3 labels; " +
+            $"'{folder.File("train-images-idx3-ubyte")}' holds 4 images but "
+                + $"'{folder.File("train-labels-idx1-ubyte")}' 3 labels; " +
             "expected one label an image. Take both files from the same data set.");
     }
 
@@ -89,14 +92,16 @@ public sealed class MnistFolderTests : IDisposable
         {
             Environment.SetEnvironmentVariable(MnistFolder.EnvironmentVariable, null);
             FluentActions.Invoking(() => MnistFolder.Load()).Should().Throw<DirectoryNotFoundException>().WithMessage(
-                "No MNIST folder was given and GAN_MNIST_DIR is not set. Expected a folder with train-images-idx3-ubyte, " +
+                "No MNIST folder was given and GAN_MNIST_DIR is not set. Expected a folder with "
+                    + "train-images-idx3-ubyte, " +
                 "train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, with or without .gz: " +
                 "give it as an argument, or set the environment variable GAN_MNIST_DIR.");
             WriteSplit("train", images: 2, labels: 2);
             Environment.SetEnvironmentVariable(MnistFolder.EnvironmentVariable, folder.FullPath);
             using var set = MnistFolder.Load();
             set.Count.Should().Be(2);
-            FluentActions.Invoking(() => MnistFolder.Load(folder: folder.File("elsewhere"))).Should().Throw<DirectoryNotFoundException>()
+            FluentActions.Invoking(() => MnistFolder.Load(folder: folder.File("elsewhere"))).Should()
+                .Throw<DirectoryNotFoundException>()
                 .WithMessage($"There is no MNIST folder '{folder.File("elsewhere")}'. Expected a folder with*");
         }
         finally

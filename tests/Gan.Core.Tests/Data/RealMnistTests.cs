@@ -15,7 +15,8 @@ public sealed class RealMnistTests
         digits.Images.shape.Should().Equal(60_000, 1, 28, 28);
         using var scope = torch.NewDisposeScope();
         var images = digits.ToFloat();
-        digits.Labels.bincount(null).data<long>().ToArray().Should().Equal(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
+        digits.Labels.bincount(null).data<long>().ToArray().Should()
+            .Equal(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
         images.min().item<float>().Should().Be(-1);
         images.max().item<float>().Should().Be(1);
         images.mean().item<float>().Should().BeApproximately(2 * 0.1307f - 1, 1e-4f, "0.1307 is the published mean");

@@ -40,7 +40,8 @@ public sealed class SyntheticDigitsTests : IDisposable
         foreach (var block in labels.Chunk(10))
             block.Should().OnlyHaveUniqueItems().And.OnlyContain(label => label >= 0 && label <= 9);
         var counts = Enumerable.Range(0, 10).Select(digit => labels.Count(label => label == digit)).ToArray();
-        counts.Should().OnlyContain(times => times == count / 10 || times == count / 10 + 1).And.Subject.Sum().Should().Be(count);
+        counts.Should().OnlyContain(times => times == count / 10 || times == count / 10 + 1).And.Subject.Sum().Should()
+            .Be(count);
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class SyntheticDigitsTests : IDisposable
         var blocks = DigitLabels.Create(10_000, seed: 3).Chunk(10).ToArray();
         for (var place = 0; place < 10; place++)
             for (var digit = 0; digit < 10; digit++)
-                blocks.Count(block => block[place] == digit).Should().BeInRange(60, 140, "1000 blocks put each digit at each place 100 ± 9.5 times");
+                blocks.Count(block => block[place] == digit).Should()
+                    .BeInRange(60, 140, "1000 blocks put each digit at each place 100 ± 9.5 times");
         blocks.Select(block => string.Join(",", block)).Distinct().Should().HaveCountGreaterThan(990);
     }
 
@@ -63,7 +65,8 @@ public sealed class SyntheticDigitsTests : IDisposable
         {
             var others = SyntheticDigits.Create(100, seed);
             LabelsOf(others).Should().NotEqual(LabelsOf(digits));
-            BytesOf(others).Chunk(Pixels).Zip(BytesOf(digits).Chunk(Pixels)).Should().NotContain(pair => pair.First.SequenceEqual(pair.Second));
+            BytesOf(others).Chunk(Pixels).Zip(BytesOf(digits).Chunk(Pixels)).Should()
+                .NotContain(pair => pair.First.SequenceEqual(pair.Second));
         }
     }
 
@@ -86,7 +89,8 @@ public sealed class SyntheticDigitsTests : IDisposable
 
     [Fact]
     public void No_digit_is_drawn_twice() =>
-        BytesOf(SyntheticDigits.Create(1_000, seed: 2)).Chunk(Pixels).Select(Convert.ToHexString).Should().OnlyHaveUniqueItems();
+        BytesOf(SyntheticDigits.Create(1_000, seed: 2)).Chunk(Pixels).Select(Convert.ToHexString).Should()
+            .OnlyHaveUniqueItems();
 
     [Fact]
     public void Ink_is_as_MNISTs()
@@ -98,7 +102,8 @@ public sealed class SyntheticDigitsTests : IDisposable
         var means = images.mean([1, 2]);
         means.min().item<float>().Should().BeInRange(4, 12, "a thin 1 has little ink");
         means.max().item<float>().Should().BeInRange(55, 90, "a thick 8 has much");
-        var grey = images.gt(0).logical_and(images.lt(250)).sum().item<long>() / (double)images.gt(0).sum().item<long>();
+        var grey = images.gt(0).logical_and(images.lt(250)).sum().item<long>() / (double)images.gt(
+            0).sum().item<long>();
         grey.Should().BeInRange(0.57, 0.70, "edges are soft: of MNIST's ink 0.62 is grey, of these 0.64");
     }
 
@@ -107,7 +112,8 @@ public sealed class SyntheticDigitsTests : IDisposable
     {
         var images = SyntheticDigits.Create(2_000, seed: 1).Images.squeeze(1); // [N, 28, 28]
         var ink = images.gt(0);
-        ink.slice(1, 2, 26, 1).slice(2, 2, 26, 1).sum().item<long>().Should().Be(ink.sum().item<long>(), "two pixels at every edge are black");
+        ink.slice(1, 2, 26, 1).slice(2, 2, 26, 1).sum().item<long>().Should()
+            .Be(ink.sum().item<long>(), "two pixels at every edge are black");
         var (widths, heights) = (Extent(ink.any(1)), Extent(ink.any(2)));
         var longer = maximum(widths, heights);
         longer.max().item<long>().Should().Be(20);
@@ -115,9 +121,12 @@ public sealed class SyntheticDigitsTests : IDisposable
         var mass = images.to(ScalarType.Float32).sum([1, 2]);
         foreach (var side in new[] { 1, 2 })
         {
-            var centre = images.to(ScalarType.Float32).sum(3 - side).mul(arange(28)).sum(1).div(mass).sub(14).abs(); // [N]
-            centre.max().item<float>().Should().BeLessThan(3, "the black frame keeps a few 7s off the middle, by 2.4 at most here");
-            centre.mean().item<float>().Should().BeInRange(0.2f, 0.45f, "whole pixels alone keep them off it by 0.25 on average");
+            // [N]
+            var centre = images.to(ScalarType.Float32).sum(3 - side).mul(arange(28)).sum(1).div(mass).sub(14).abs();
+            centre.max().item<float>().Should()
+                .BeLessThan(3, "the black frame keeps a few 7s off the middle, by 2.4 at most here");
+            centre.mean().item<float>().Should()
+                .BeInRange(0.2f, 0.45f, "whole pixels alone keep them off it by 0.25 on average");
         }
     }
 
@@ -131,7 +140,8 @@ public sealed class SyntheticDigitsTests : IDisposable
             var styles = Alphabet.Of(digit);
             styles.Should().HaveCountGreaterThan(1);
             styles.Sum(style => style.Share).Should().BeApproximately(1, 1e-5f);
-            var counts = Enumerable.Range(0, draws).Select(_ => Alphabet.Choose(digit, random)).CountBy(style => style).ToDictionary();
+            var counts = Enumerable.Range(0, draws).Select(_ => Alphabet.Choose(digit, random)).CountBy(style => style)
+                .ToDictionary();
             foreach (var style in styles)
                 (counts.GetValueOrDefault(style) / (double)draws).Should().BeApproximately(style.Share, 0.03);
         }
@@ -142,9 +152,11 @@ public sealed class SyntheticDigitsTests : IDisposable
     {
         var (known, strange) = (SyntheticDigits.Create(3_000, seed: 1), SyntheticDigits.Create(1_000, seed: 2));
         var (seen, asked) = (known.ToFloat().flatten(1), strange.ToFloat().flatten(1));
-        var means = stack(Enumerable.Range(0, 10).Select(digit => seen[known.Labels == digit].mean([0])).ToArray()); // [10, 784]
+        // [10, 784]
+        var means = stack(Enumerable.Range(0, 10).Select(digit => seen[known.Labels == digit].mean([0])).ToArray());
         var hits = cdist(asked, means).argmin(1).eq(strange.Labels).to(ScalarType.Float32).mean().item<float>();
-        hits.Should().BeInRange(0.80f, 0.93f, "0.877 was measured, and 0.820 on MNIST itself; near 1, all hands would write alike");
+        hits.Should().BeInRange(0.80f, 0.93f,
+            "0.877 was measured, and 0.820 on MNIST itself; near 1, all hands would write alike");
     }
 
     [Fact]
@@ -153,10 +165,12 @@ public sealed class SyntheticDigitsTests : IDisposable
         var png = ImageGrid.ToPng(SyntheticDigits.Create(100).Images, new ValueRange(0, 255), columns: 10);
         var fresh = Path.Combine(AppContext.BaseDirectory, "synthetic-digits.png");
         File.WriteAllBytes(fresh, png);
-        var (drawn, kept) = (PngReader.Read(png), PngReader.Read(File.ReadAllBytes(Path.Combine(Repository.Root, "docs/images/synthetic-digits.png"))));
+        var (drawn, kept) = (PngReader.Read(png),
+            PngReader.Read(File.ReadAllBytes(Path.Combine(Repository.Root, "docs/images/synthetic-digits.png"))));
         (kept.Width, kept.Height).Should().Be((drawn.Width, drawn.Height));
         var differing = drawn.Pixels.Zip(kept.Pixels).Count(pair => Math.Abs(pair.First - pair.Second) > 2);
-        differing.Should().Be(0, "a seed gives the same digits in every version; if they shall change, copy {0} to docs/images", fresh);
+        differing.Should().Be(0, "a seed gives the same digits in every version; if they shall change, copy {0} to "
+            + "docs/images", fresh);
     }
 
     [Fact]
@@ -167,7 +181,8 @@ public sealed class SyntheticDigitsTests : IDisposable
     [InlineData(0), InlineData(-5), InlineData(2_739_138)]
     public void A_count_outside_the_limits_is_refused(int count) =>
         FluentActions.Invoking(() => SyntheticDigits.Create(count)).Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("The number of digits must be 1 … 2739137. Draw at least one, and more than that in several calls with different seeds.*")
+            .WithMessage("The number of digits must be 1 … 2739137. Draw at least one, and more than that in "
+                + "several calls with different seeds.*")
             .Which.ActualValue.Should().Be(count);
 
     private static Tensor Extent(Tensor lines)

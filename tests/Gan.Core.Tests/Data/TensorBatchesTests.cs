@@ -39,7 +39,8 @@ public sealed class TensorBatchesTests : IDisposable
         var order = Draw(new TensorBatches(data, 4, seed: 7), batches: 9);
         Draw(new TensorBatches(data, 4, seed: 7), batches: 9).Should().Equal(order);
         Draw(new TensorBatches(data, 4, seed: 8), batches: 9).Should().NotEqual(order);
-        Draw(new TensorBatches(data, 4, seed: 7 + (1L << 32)), batches: 9).Should().NotEqual(order, "a seed has 64 bits, unlike torch's");
+        Draw(new TensorBatches(data, 4, seed: 7 + (1L << 32)), batches: 9).Should()
+            .NotEqual(order, "a seed has 64 bits, unlike torch's");
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class TensorBatchesTests : IDisposable
         using var batch = new TensorBatches(data, 6, seed: 1, labels).NextBatch();
         batch.Real.shape.Should().Equal(6, 1, 1, 1);
         batch.Labels!.dtype.Should().Be(ScalarType.Int64);
-        batch.Labels.data<long>().ToArray().Should().Equal(batch.Real.data<float>().ToArray().Select(value => (long)(10 * value)));
+        batch.Labels.data<long>().ToArray().Should()
+            .Equal(batch.Real.data<float>().ToArray().Select(value => (long)(10 * value)));
     }
 
     [Theory]
@@ -64,7 +66,8 @@ public sealed class TensorBatchesTests : IDisposable
         using var batch = new TensorBatches(bytes, 256, seed: 1, range: new ValueRange(minimum, maximum)).NextBatch();
         batch.Real.dtype.Should().Be(ScalarType.Float32);
         var values = batch.Real.data<float>().ToArray().Order().ToArray();
-        values.Zip(Enumerable.Range(0, 256)).Should().OnlyContain(pair => Math.Abs(pair.First - (minimum + pair.Second / 255.0 * (maximum - minimum))) < 1e-6);
+        values.Zip(Enumerable.Range(0, 256)).Should()
+            .OnlyContain(pair => Math.Abs(pair.First - (minimum + pair.Second / 255.0 * (maximum - minimum))) < 1e-6);
         values[0].Should().Be((float)minimum);
         values[^1].Should().BeLessThanOrEqualTo((float)maximum);
     }
@@ -86,7 +89,8 @@ public sealed class TensorBatchesTests : IDisposable
         using var whole = arange(12);
         FluentActions.Invoking(() => new TensorBatches(whole, 4)).Should().Throw<ArgumentException>()
             .WithMessage("The data is Int64; give floating point, or bytes (uint8), which become numbers of a range.*");
-        FluentActions.Invoking(() => new TensorBatches(data, 4, range: ValueRange.Unit)).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => new TensorBatches(data, 4, range: ValueRange.Unit)).Should()
+            .Throw<ArgumentException>()
             .WithMessage("A range says what bytes become, but the data is Float32 already. Leave the range out.*");
     }
 
@@ -123,7 +127,8 @@ public sealed class TensorBatchesTests : IDisposable
     [InlineData(13)]
     public void A_batch_size_outside_the_data_is_refused(int batchSize) =>
         FluentActions.Invoking(() => new TensorBatches(data, batchSize)).Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("The batch size must be 1 … 12, the number of samples. Choose a smaller batch or give more data.*");
+            .WithMessage("The batch size must be 1 … 12, the number of samples. Choose a smaller batch or give more "
+                + "data.*");
 
     [Fact]
     public void Labels_that_do_not_fit_are_refused()
@@ -140,7 +145,8 @@ public sealed class TensorBatchesTests : IDisposable
     public void A_single_number_is_refused()
     {
         using var number = tensor(3f);
-        FluentActions.Invoking(() => new TensorBatches(number, 1)).Should().Throw<ArgumentException>().WithMessage("The data is a single number;*");
+        FluentActions.Invoking(() => new TensorBatches(number, 1)).Should().Throw<ArgumentException>()
+            .WithMessage("The data is a single number;*");
     }
 
     [Fact]
@@ -152,11 +158,15 @@ public sealed class TensorBatchesTests : IDisposable
         text.Should().MatchRegex("^300 samples [0-9a-f]{8}, batch size 4, seed 2, bytes in \\[-1, 1\\]$");
         $"{new TensorBatches(bytes.clone(), 4, seed: 2)}".Should().Be(text);
         $"{new TensorBatches(bytes + 1, 4, seed: 2)}".Should().NotBe(text);
-        $"{new TensorBatches(bytes, 4, seed: 2, labels: zeros(300, ScalarType.Int64))}".Should().NotBe(text, "labels are data too");
-        $"{new TensorBatches(tensor(new float[] { 1, 2, 3, 6 }), 2)}".Should().Be("4 samples of mean 3 and deviation 1.87, batch size 2, seed 0");
+        $"{new TensorBatches(bytes, 4, seed: 2, labels: zeros(300, ScalarType.Int64))}".Should()
+            .NotBe(text, "labels are data too");
+        $"{new TensorBatches(tensor(new float[] { 1, 2, 3, 6 }), 2)}".Should()
+            .Be("4 samples of mean 3 and deviation 1.87, batch size 2, seed 0");
         var labelled = $"{new TensorBatches(zeros(4, 2), 2, labels: zeros(4, ScalarType.Int64))}";
         $"{new TensorBatches(zeros(4, 2), 2, labels: ones(4, ScalarType.Int64))}".Should().NotBe(labelled);
-        $"{new TensorBatches(zeros(2, 3, 1000, 1000), 2)}".Should().Be("2 samples of mean 0 and deviation 0, batch size 2, seed 0", "large samples are looked at here and there");
+        $"{new TensorBatches(zeros(2, 3, 1000, 1000), 2)}".Should()
+            .Be("2 samples of mean 0 and deviation 0, batch size 2, seed 0",
+            "large samples are looked at here and there");
     }
 
     private static List<int> Draw(TensorBatches source, int batches)

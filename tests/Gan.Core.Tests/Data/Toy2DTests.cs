@@ -44,7 +44,8 @@ public sealed class Toy2DTests
         using var after = get_rng_state();
         first.shape.Should().Equal(500, 2);
         first.dtype.Should().Be(ScalarType.Float32);
-        first.data<float>().ToArray().Should().Equal(again.data<float>().ToArray()).And.NotEqual(other.data<float>().ToArray());
+        first.data<float>().ToArray().Should()
+            .Equal(again.data<float>().ToArray()).And.NotEqual(other.data<float>().ToArray());
         after.bytes.SequenceEqual(before.bytes).Should().BeTrue();
     }
 
@@ -58,7 +59,8 @@ public sealed class Toy2DTests
         using var samples = Draw(mixture, 50_000, seed: 1);
         var coverage = mixture.Measure(samples);
         coverage.Covered.Should().Be(modes);
-        coverage.HighQualityShare.Should().BeApproximately(1 - Math.Exp(-4.5), 0.003, "three σ of a round Gaussian hold 1 − e^(−9/2)");
+        coverage.HighQualityShare.Should()
+            .BeApproximately(1 - Math.Exp(-4.5), 0.003, "three σ of a round Gaussian hold 1 − e^(−9/2)");
         coverage.ReverseKl.Should().BeInRange(0, 0.002);
     }
 
@@ -69,7 +71,8 @@ public sealed class Toy2DTests
         var samples = Draw(Toy2D.Line(), 20_000, seed: 1);
         var across = samples.select(1, 0) - samples.select(1, 1);
         across.std().item<float>().Should().BeApproximately(0.02f * MathF.Sqrt(2), 0.001f);
-        samples.select(1, 0).std().item<float>().Should().BeApproximately(1 / MathF.Sqrt(3), 0.01f, "it is evenly filled");
+        samples.select(1, 0).std().item<float>().Should()
+            .BeApproximately(1 / MathF.Sqrt(3), 0.01f, "it is evenly filled");
         Toy2D.Line().Modes.Should().BeEmpty();
     }
 
@@ -93,7 +96,8 @@ public sealed class Toy2DTests
     [MemberData(nameof(Names))]
     public void Batches_repeat_with_the_seed_and_differ_from_one_to_the_next(string name)
     {
-        var (source, twin, other) = (Make(name).Batches(16, seed: 5), Make(name).Batches(16, seed: 5), Make(name).Batches(16, seed: 6));
+        var (source, twin, other) = (
+            Make(name).Batches(16, seed: 5), Make(name).Batches(16, seed: 5), Make(name).Batches(16, seed: 6));
         var first = Next(source);
         var second = Next(source);
         Next(twin).Should().Equal(first);

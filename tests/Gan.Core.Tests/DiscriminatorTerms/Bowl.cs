@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.DiscriminatorTerms;
 
-/// <summary>D(x) = ‖x‖²/2, whose gradient is x itself, so that a penalty tells where it was taken; it also keeps what it was given.</summary>
+/// <summary>D(x) = ‖x‖²/2, whose gradient is x itself, so that a penalty tells where it was taken; it also keeps what
+/// it was given.</summary>
 internal sealed class Bowl : nn.Module<Tensor, Tensor>, IDiscriminator
 {
     private readonly List<Samples> seen = [];
@@ -14,7 +15,8 @@ internal sealed class Bowl : nn.Module<Tensor, Tensor>, IDiscriminator
 
     public DiscriminatorOutput Discriminate(in Samples samples)
     {
-        seen.Add(samples with { Data = samples.Data.detach().clone().DetachFromDisposeScope() }); // the term has a scope of its own
+        // the term has a scope of its own
+        seen.Add(samples with { Data = samples.Data.detach().clone().DetachFromDisposeScope() });
         return new(call(samples.Data));
     }
 

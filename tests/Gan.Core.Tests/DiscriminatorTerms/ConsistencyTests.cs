@@ -52,10 +52,13 @@ public sealed class ConsistencyTests : IDisposable
     {
         $"{DiscriminatorTerm.BalancedConsistency(new Shift(0.5))}"
             .Should().Be("BalancedConsistency { Augmentation = Shift { By = 0.5 }, Real = 10, Fake = 10 }");
-        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Odd(2))).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(null!)).Should()
+            .Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Odd(2))).Should()
+            .Throw<ArgumentException>()
             .WithMessage("Odd makes one sample of 2;*");
-        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Curious())).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Curious())).Should()
+            .Throw<ArgumentException>()
             .WithMessage("Curious learns from training;*");
         DiscriminatorTerm.BalancedConsistency(new Odd(1)).Refuses(LogitKind.Score).Should().Be("Odd refuses.");
     }
@@ -72,7 +75,8 @@ public sealed class ConsistencyTests : IDisposable
     }
 
     [Theory]
-    [InlineData(-1, 1), InlineData(1, -1), InlineData(double.NaN, 1), InlineData(1, double.PositiveInfinity), InlineData(0, 0)]
+    [InlineData(-1, 1), InlineData(1, -1), InlineData(double.NaN, 1), InlineData(1, double.PositiveInfinity),
+        InlineData(0, 0)]
     public void Weights_without_meaning_are_refused(double onReal, double onFake) =>
         FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Shift(1), onReal, onFake))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*weight*");
@@ -85,13 +89,16 @@ public sealed class ConsistencyTests : IDisposable
         var slope = linear.weight.mm(maker.weight).square().sum().item<double>();
         Value(DiscriminatorTerm.LatentConsistency(5, 0.07), Latents(maker, 20000, sample => sample))
             .Should().BeApproximately(5 * 0.07 * 0.07 * slope, 0.05 * 5 * 0.07 * 0.07 * slope);
-        Value(DiscriminatorTerm.LatentConsistency(2, 1), Latents(maker, 20000, sample => sample with { Data = sample.Data * 3 }))
-            .Should().BeApproximately(2 * 9 * slope, 0.05 * 2 * 9 * slope, "they go the discriminator's way, through the transforms");
+        Value(DiscriminatorTerm.LatentConsistency(2, 1),
+            Latents(maker, 20000, sample => sample with { Data = sample.Data * 3 }))
+            .Should().BeApproximately(2 * 9 * slope, 0.05 * 2 * 9 * slope,
+            "they go the discriminator's way, through the transforms");
     }
 
     [Fact]
     public void Without_a_step_worth_mentioning_the_latent_consistency_vanishes() =>
-        Value(DiscriminatorTerm.LatentConsistency(5, 1e-9), Latents(nn.Linear(4, 3, dtype: ScalarType.Float64), 8, sample => sample))
+        Value(DiscriminatorTerm.LatentConsistency(5, 1e-9),
+            Latents(nn.Linear(4, 3, dtype: ScalarType.Float64), 8, sample => sample))
             .Should().BeInRange(0, 1e-15);
 
     [Fact]
@@ -113,9 +120,11 @@ public sealed class ConsistencyTests : IDisposable
     [InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
     public void Latent_consistency_refuses_numbers_without_meaning(double number)
     {
-        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(number)).Should().Throw<ArgumentOutOfRangeException>()
+        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(number)).Should()
+            .Throw<ArgumentOutOfRangeException>()
             .WithMessage("The weight of latent consistency*");
-        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(sigma: number)).Should().Throw<ArgumentOutOfRangeException>()
+        FluentActions.Invoking(() => DiscriminatorTerm.LatentConsistency(sigma: number)).Should()
+            .Throw<ArgumentOutOfRangeException>()
             .WithMessage("*σ, must be above 0*");
     }
 
@@ -135,7 +144,8 @@ public sealed class ConsistencyTests : IDisposable
     {
         var latent = randn([count, 4], ScalarType.Float64, generator: new Generator(5));
         var made = transform(new Samples(maker.call(latent))).Data.detach();
-        return Passes.Discriminator(linear, made, made, maker.AsGenerator(4), latent, seed: 6) with { Transform = transform };
+        return Passes.Discriminator(linear, made, made, maker.AsGenerator(4), latent, seed: 6) with {
+            Transform = transform };
     }
 
     private sealed record Odd(int PackSize) : ISampleTransform, IStateful

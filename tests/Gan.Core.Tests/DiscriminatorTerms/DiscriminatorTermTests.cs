@@ -27,7 +27,8 @@ public sealed class DiscriminatorTermTests : IDisposable
             return Value(term);
         });
         FiniteDifferences.RelativeDistance(actual, expected).Should().BeLessThan(1e-6);
-        pair.Generator.parameters().Where(parameter => parameter.grad is not null).Should().BeEmpty("the generator has no part in it");
+        pair.Generator.parameters().Where(parameter => parameter.grad is not null).Should()
+            .BeEmpty("the generator has no part in it");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -40,7 +41,8 @@ public sealed class DiscriminatorTermTests : IDisposable
         {
             Loss = new Silence(), DiscriminatorTerms = [TermCatalogue.Get(name)], Discriminator = sgd, Generator = sgd,
         });
-        for (var i = 0; i < 2; i++) trainer.TrainBatch(Data(3, 8).@float()); // what learns from steps is silent in the first
+        // what learns from steps is silent in the first
+        for (var i = 0; i < 2; i++) trainer.TrainBatch(Data(3, 8).@float());
         Weights.Bits(networks.Discriminator).Should().NotBe(discriminator);
         Weights.Bits(networks.Generator).Should().Be(generator);
     }
@@ -65,7 +67,8 @@ public sealed class DiscriminatorTermTests : IDisposable
         {
             using var networks = Steep(type);
             var value = TermCatalogue.Get(name).Evaluate(Passes.Discriminator(
-                networks.Discriminator, Data(3).to(type), Data(4).to(type), networks.Generator, Data(5, size: 3).to(type)));
+                networks.Discriminator, Data(3).to(type), Data(4).to(type), networks.Generator,
+                    Data(5, size: 3).to(type)));
             value.dtype.Should().Be(type);
             value.shape.Should().BeEmpty();
         }
@@ -97,7 +100,8 @@ public sealed class DiscriminatorTermTests : IDisposable
     public void A_new_training_has_a_term_of_the_same_text(string name)
     {
         var term = TermCatalogue.Get(name);
-        $"{term.ForTraining()}".Should().Be($"{term}").And.NotContain("NaN", "a resumed run is compared by it, and not by what was remembered");
+        $"{term.ForTraining()}".Should()
+            .Be($"{term}").And.NotContain("NaN", "a resumed run is compared by it, and not by what was remembered");
     }
 
     public void Dispose()
@@ -108,14 +112,16 @@ public sealed class DiscriminatorTermTests : IDisposable
 
     private Tensor Value(IDiscriminatorTerm term) => term.Evaluate(Pass());
 
-    private DiscriminatorPass Pass() => Passes.Discriminator(pair.Discriminator, Data(3), Data(4), pair.Generator, Data(5, size: 3));
+    private DiscriminatorPass Pass() =>
+        Passes.Discriminator(pair.Discriminator, Data(3), Data(4), pair.Generator, Data(5, size: 3));
 
     private double[] Gradient(Tensor value)
     {
         var parameters = pair.Discriminator.parameters().ToArray();
         foreach (var parameter in parameters) parameter.grad?.zero_();
         value.backward();
-        return [.. parameters.SelectMany(parameter => parameter.grad?.data<double>().ToArray() ?? new double[parameter.numel()])];
+        return [.. parameters.SelectMany(
+            parameter => parameter.grad?.data<double>().ToArray() ?? new double[parameter.numel()])];
     }
 
     private static Tensor Data(ulong seed, long count = 4, long size = 2) =>

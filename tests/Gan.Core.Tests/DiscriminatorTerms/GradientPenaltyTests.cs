@@ -5,20 +5,24 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.DiscriminatorTerms;
 
-/// <summary>The formulas of the penalties, with discriminators whose gradient is known: w of w·x, and x of ‖x‖²/2.</summary>
+/// <summary>The formulas of the penalties, with discriminators whose gradient is known: w of w·x, and x of
+/// ‖x‖²/2.</summary>
 public sealed class GradientPenaltyTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
 
     /// <summary>What each is, without its weight, where ‖∇D‖ has these lengths at the samples.</summary>
-    private static readonly Dictionary<string, (Func<double, int, IDiscriminatorTerm> Make, Func<double[], double> Value)> All = new()
+    private static readonly Dictionary<string,
+    (Func<double, int, IDiscriminatorTerm> Make, Func<double[], double> Value)> All = new()
     {
         ["R1"] = ((weight, every) => DiscriminatorTerm.R1(weight, every), lengths => lengths.Average(Square) / 2),
         ["R2"] = ((weight, every) => DiscriminatorTerm.R2(weight, every), lengths => lengths.Average(Square) / 2),
         ["WGAN-GP"] = (DiscriminatorTerm.WganGp, lengths => lengths.Average(length => Square(length - 1))),
-        ["one-sided"] = (DiscriminatorTerm.OneSidedGradientPenalty, lengths => lengths.Average(length => Square(Math.Max(0, length - 1)))),
+        ["one-sided"] = (DiscriminatorTerm.OneSidedGradientPenalty,
+            lengths => lengths.Average(length => Square(Math.Max(0, length - 1)))),
         ["zero-centred"] = (DiscriminatorTerm.ZeroCenteredGradientPenalty, lengths => lengths.Average(Square)),
-        ["DRAGAN"] = ((weight, every) => DiscriminatorTerm.Dragan(weight, 0.5, every), lengths => lengths.Average(length => Square(length - 1))),
+        ["DRAGAN"] = ((weight, every) => DiscriminatorTerm.Dragan(weight, 0.5, every),
+            lengths => lengths.Average(length => Square(length - 1))),
         ["maximum"] = (DiscriminatorTerm.MaxGradientPenalty, lengths => lengths.Max(Square)),
     };
 
@@ -35,9 +39,12 @@ public sealed class GradientPenaltyTests : IDisposable
                 {
                     using var linear = Linear(12, length);
                     var pass = Passes.Discriminator(linear, Data(shape, 1), Data(shape, 2));
-                    var value = All[name].Make(weight, every).Evaluate(pass).item<double>();
-                    var expected = All[name].Value([length]) * weight * every;
-                    value.Should().BeApproximately(expected, 1e-12 * expected + 1e-28, $"‖w‖ is {length}"); // (‖w‖ − 1)² is no exact 0
+                    var term = All[name].Make(weight, every);
+                    term.Every.Should().Be(every, "the trainer counts it so many times");
+                    var value = term.Evaluate(pass).item<double>();
+                    var expected = All[name].Value([length]) * weight;
+                    // (‖w‖ − 1)² is no exact 0
+                    value.Should().BeApproximately(expected, 1e-12 * expected + 1e-28, $"‖w‖ is {length}");
                 }
     }
 
@@ -57,7 +64,8 @@ public sealed class GradientPenaltyTests : IDisposable
     {
         var linear = nn.Linear(12, 4, hasBias: false, dtype: ScalarType.Float64);
         using var patches = nn.Sequential(nn.Flatten(), linear, nn.Unflatten(1, [1, 2, 2]));
-        var value = All[name].Make(2, 1).Evaluate(Passes.Discriminator(patches, Data([5, 3, 2, 2], 1), Data([5, 3, 2, 2], 2))).item<double>();
+        var value = All[name].Make(2, 1)
+            .Evaluate(Passes.Discriminator(patches, Data([5, 3, 2, 2], 1), Data([5, 3, 2, 2], 2))).item<double>();
         var expected = 2 * All[name].Value([linear.weight.sum([0]).norm().item<double>()]);
         value.Should().BeApproximately(expected, 1e-12 * expected);
     }
@@ -86,7 +94,8 @@ public sealed class GradientPenaltyTests : IDisposable
         var steps = (bowl.Seen[2].Data - real) / (0.7 * deviation); // α · u
         steps.min().item<double>().Should().BeGreaterThanOrEqualTo(-1e-12);
         var shares = steps.mean([1]) * 2; // u is 1/2 in the mean
-        (steps.amax([1]) / shares - 1).abs().max().item<double>().Should().BeLessThan(0.2, "u goes from 0 to 1 within a sample");
+        (steps.amax([1]) / shares - 1).abs().max().item<double>().Should()
+            .BeLessThan(0.2, "u goes from 0 to 1 within a sample");
         RequireUniform(shares);
     }
 
@@ -104,7 +113,8 @@ public sealed class GradientPenaltyTests : IDisposable
         using var bowl = new Bowl();
         var pass = Passes.Discriminator(bowl, Data([3, 2], 1), Data([3, 2], 2));
         var (labels, condition) = (tensor(new long[] { 2, 0, 1 }), Data([3, 1], 3));
-        DiscriminatorTerm.WganGp().Evaluate(pass with { Real = pass.Real with { Labels = labels, Condition = condition } });
+        DiscriminatorTerm.WganGp().Evaluate(
+            pass with { Real = pass.Real with { Labels = labels, Condition = condition } });
         bowl.Seen[2].Labels.Should().BeSameAs(labels);
         bowl.Seen[2].Condition.Should().BeSameAs(condition);
     }
@@ -130,7 +140,7 @@ public sealed class GradientPenaltyTests : IDisposable
     {
         using var flat = Linear(2, 0);
         var value = All[name].Make(3, 2).Evaluate(Passes.Discriminator(flat, Data([4, 2], 1), Data([4, 2], 2)));
-        value.item<double>().Should().Be(All[name].Value([0]) * 6);
+        value.item<double>().Should().Be(All[name].Value([0]) * 3);
         value.backward();
         flat.parameters().Single().grad!.abs().max().item<double>()
             .Should().Be(0, "0 is where the length of a gradient has no slope of its own");
@@ -142,18 +152,21 @@ public sealed class GradientPenaltyTests : IDisposable
         foreach (var weight in new[] { 0, -1, double.NaN, double.PositiveInfinity })
             All[name].Make.Invoking(make => make(weight, 1)).Should().Throw<ArgumentOutOfRangeException>()
                 .WithMessage("The weight of * must be above 0 and finite; leave the term out for none.*");
-        All[name].Make.Invoking(make => make(1, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("every");
+        All[name].Make.Invoking(make => make(1, 0)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("every");
     }
 
     [Theory]
     [InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
     public void DRAGAN_refuses_noise_without_meaning(double noise) =>
-        FluentActions.Invoking(() => DiscriminatorTerm.Dragan(noise: noise)).Should().Throw<ArgumentOutOfRangeException>()
+        FluentActions.Invoking(() => DiscriminatorTerm.Dragan(noise: noise)).Should()
+            .Throw<ArgumentOutOfRangeException>()
             .WithMessage("*must be above 0 and finite*");
 
     public void Dispose() => scope.Dispose();
 
-    private static Tensor Data(long[] shape, ulong seed) => randn(shape, ScalarType.Float64, generator: new Generator(seed));
+    private static Tensor Data(long[] shape, ulong seed) =>
+        randn(shape, ScalarType.Float64, generator: new Generator(seed));
 
     private static double[] Lengths(Tensor gradients) =>
         [.. gradients.detach().flatten(1).data<double>().Chunk((int)(gradients.numel() / gradients.shape[0]))

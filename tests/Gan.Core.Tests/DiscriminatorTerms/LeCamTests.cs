@@ -20,13 +20,15 @@ public sealed class LeCamTests : IDisposable
         Value([1], [1]).Should().Be(0.5 * (5 * 5 + 2 * 2));
         Observe([-1], [0]); // 2 and −3
         Value([0, -4], [5, -1]).Should().Be(0.5 * ((3 * 3 + 0) / 2.0 + (0 + 3 * 3) / 2.0));
-        ((IStepObserver)term).Report.Should().Equal(new Dictionary<string, double> { ["LeCam real"] = 2, ["LeCam fake"] = -3 });
+        ((IStepObserver)term).Report.Should()
+            .Equal(new Dictionary<string, double> { ["LeCam real"] = 2, ["LeCam fake"] = -3 });
     }
 
     [Fact]
     public void Patches_count_like_samples()
     {
-        var patches = new StepObservation(tensor(new double[] { 1, 2, 3, 6 }).reshape(1, 1, 2, 2), zeros(1, 1, 2, 2), 1);
+        var patches = new StepObservation(
+            tensor(new double[] { 1, 2, 3, 6 }).reshape(1, 1, 2, 2), zeros(1, 1, 2, 2), 1);
         ((IStepObserver)term).Observe(patches);
         ((IStepObserver)term).Report.First().Value.Should().Be(3);
     }
@@ -70,7 +72,8 @@ public sealed class LeCamTests : IDisposable
     public void Energies_are_refused_and_other_logits_are_not()
     {
         term.Refuses(LogitKind.Energy).Should().EndWith(".");
-        foreach (var kind in new[] { LogitKind.LogOdds, LogitKind.Score, LogitKind.Difference }) term.Refuses(kind).Should().BeNull();
+        foreach (var kind in new[] { LogitKind.LogOdds, LogitKind.Score, LogitKind.Difference })
+            term.Refuses(kind).Should().BeNull();
     }
 
     [Fact]
@@ -80,7 +83,8 @@ public sealed class LeCamTests : IDisposable
             FluentActions.Invoking(() => DiscriminatorTerm.LeCam(lambda)).Should().Throw<ArgumentOutOfRangeException>()
                 .WithMessage("The weight of LeCam must be above 0*");
         foreach (var decay in new[] { -0.1, 1, double.NaN })
-            FluentActions.Invoking(() => DiscriminatorTerm.LeCam(1, decay)).Should().Throw<ArgumentOutOfRangeException>()
+            FluentActions.Invoking(() => DiscriminatorTerm.LeCam(1, decay)).Should()
+                .Throw<ArgumentOutOfRangeException>()
                 .WithMessage("*at least 0 and below 1*");
     }
 
@@ -95,6 +99,7 @@ public sealed class LeCamTests : IDisposable
     {
         using var bowl = new Bowl();
         var pass = Passes.Discriminator(bowl, zeros(1, 1), zeros(1, 1));
-        return term.Evaluate(pass with { RealOutput = new(tensor(real)), FakeOutput = new(tensor(fake)) }).item<double>();
+        return term.Evaluate(pass with {
+            RealOutput = new(tensor(real)), FakeOutput = new(tensor(fake)) }).item<double>();
     }
 }

@@ -20,21 +20,24 @@ public sealed class R1PenaltyTests : IDisposable
         Value(DiscriminatorTerm.R1(), pass).Should().BeApproximately(0.0002 * 4 * 6 / 5 / 2 * length, 1e-12 * length);
         var packed = pass with { Step = pass.Step with { Count = 20 } };
         Value(DiscriminatorTerm.R1(every: 4), packed)
-            .Should().BeApproximately(0.0002 * 4 * 6 / 20 / 2 * 4 * length, 1e-12 * length, "20 samples are 5 packs of 4");
+            .Should().BeApproximately(0.0002 * 4 * 6 / 20 / 2 * 4 * length, 1e-12 * length,
+            "20 samples are 5 packs of 4");
     }
 
     [Fact]
     public void Without_gamma_it_refuses_data_without_pixels()
     {
         foreach (var term in new[] { DiscriminatorTerm.R1(), DiscriminatorTerm.R2() })
-            term.Invoking(it => it.Evaluate(Pass([5, 12]))).Should().Throw<GanException>().WithMessage("*[5, 12]*Give gamma.");
+            term.Invoking(it => it.Evaluate(Pass([5, 12]))).Should().Throw<GanException>()
+                .WithMessage("*[5, 12]*Give gamma.");
     }
 
     [Fact]
     public void A_schedule_multiplies_gamma_by_the_images_seen()
     {
         var schedule = Schedule.Linear(100, end: 0.5);
-        Func<ISchedule?, IDiscriminatorTerm>[] makers = [it => DiscriminatorTerm.R1(2, 4, it), it => DiscriminatorTerm.R2(null, 4, it)];
+        Func<ISchedule?, IDiscriminatorTerm>[] makers =
+            [it => DiscriminatorTerm.R1(2, 4, it), it => DiscriminatorTerm.R2(null, 4, it)];
         foreach (var (images, factor) in new[] { (0, 1), (50, 0.75), (1000, 0.5) })
             foreach (var make in makers)
                 Value(make(schedule), Pass([5, 1, 2, 2], images))
@@ -45,10 +48,12 @@ public sealed class R1PenaltyTests : IDisposable
     public void A_resumed_run_is_compared_by_its_text()
     {
         $"{DiscriminatorTerm.R1(0.5, 16)}"
-            .Should().Be("R1Penalty { Gamma = 0.5, Every = 16, Needs = RealGradient }", "checkpoints of the first version say so");
+            .Should().Be("R1Penalty { Gamma = 0.5, Every = 16, Needs = RealGradient }",
+            "checkpoints of the first version say so");
         $"{DiscriminatorTerm.R2(0.5)}".Should().Be("R2Penalty { Gamma = 0.5, Every = 1, Needs = FakeGradient }");
         $"{DiscriminatorTerm.R1(schedule: Schedule.Constant)}"
-            .Should().Be("R1Penalty { Gamma = 0.0002·H·W/N, Every = 1, Needs = RealGradient, Schedule = ConstantSchedule { } }");
+            .Should().Be("R1Penalty { Gamma = 0.0002·H·W/N, Every = 1, Needs = RealGradient, Schedule = "
+                + "ConstantSchedule { } }");
     }
 
     [Fact]
@@ -83,5 +88,6 @@ public sealed class R1PenaltyTests : IDisposable
     private DiscriminatorPass Pass(long[] shape, long images = 0) =>
         Passes.Discriminator(bowl, Data(shape, 1), Data(shape, 2), images: images);
 
-    private static Tensor Data(long[] shape, ulong seed) => randn(shape, ScalarType.Float64, generator: new Generator(seed));
+    private static Tensor Data(long[] shape, ulong seed) =>
+        randn(shape, ScalarType.Float64, generator: new Generator(seed));
 }

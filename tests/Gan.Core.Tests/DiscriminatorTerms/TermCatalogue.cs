@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.DiscriminatorTerms;
 
-/// <summary>One row a term; the name begins with the catalogue's method. The contract suite runs over every row.</summary>
+/// <summary>One row a term; the name begins with the catalogue's method. The contract suite runs over every
+/// row.</summary>
 public static class TermCatalogue
 {
     private static readonly Dictionary<string, Func<IDiscriminatorTerm>> All = new()
@@ -20,13 +21,15 @@ public static class TermCatalogue
         [nameof(DiscriminatorTerm.MaxGradientPenalty)] = () => DiscriminatorTerm.MaxGradientPenalty(),
         [nameof(DiscriminatorTerm.LeCam)] = () => DiscriminatorTerm.LeCam(),
         [nameof(DiscriminatorTerm.BalancedConsistency)] = () => DiscriminatorTerm.BalancedConsistency(new Shift(0.5)),
-        ["BalancedConsistency, of real samples alone"] = () => DiscriminatorTerm.BalancedConsistency(new Shift(0.5), fake: 0),
+        ["BalancedConsistency, of real samples alone"] = () =>
+            DiscriminatorTerm.BalancedConsistency(new Shift(0.5), fake: 0),
         [nameof(DiscriminatorTerm.LatentConsistency)] = () => DiscriminatorTerm.LatentConsistency(),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
 
-    /// <summary>A term in training: one that learns from steps has seen one, in which the discriminator told the two kinds apart.</summary>
+    /// <summary>A term in training: one that learns from steps has seen one, in which the discriminator told the two
+    /// kinds apart.</summary>
     public static IDiscriminatorTerm Get(string name)
     {
         var term = All[name]().ForTraining();

@@ -23,5 +23,6 @@ public static class GeneratorTermCatalogue
 
     /// <summary>The catalogue's public methods, so that a term without a row is found.</summary>
     public static IEnumerable<string> InCatalogue =>
-        typeof(GeneratorTerm).GetMethods().Where(method => method.ReturnType == typeof(IGeneratorTerm)).Select(method => method.Name);
+        typeof(GeneratorTerm).GetMethods().Where(method => method.ReturnType == typeof(IGeneratorTerm))
+            .Select(method => method.Name);
 }

@@ -48,7 +48,8 @@ public sealed class GeneratorTermTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public void In_training_it_brings_its_own_value_down(string name)
     {
-        using var trainer = Trainer(GeneratorTermCatalogue.Get(name), rate: name == nameof(GeneratorTerm.ModeSeeking) ? 0.01 : 0.05);
+        using var trainer = Trainer(GeneratorTermCatalogue.Get(name), rate: name == nameof(GeneratorTerm.ModeSeeking)
+            ? 0.01 : 0.05);
         var before = Value(GeneratorTermCatalogue.Get(name)).item<double>();
         for (var i = 0; i < 20; i++) trainer.TrainBatch(real, latent);
         Value(GeneratorTermCatalogue.Get(name)).item<double>().Should().BeLessThan(before);
@@ -100,16 +101,20 @@ public sealed class GeneratorTermTests : IDisposable
     {
         var first = Value(GeneratorTermCatalogue.Get(name)).item<double>();
         using (GanSeed.Scope(99))
-            Value(GeneratorTermCatalogue.Get(name)).item<double>().Should().Be(first, "only the step's own random numbers are used");
+            Value(GeneratorTermCatalogue.Get(name)).item<double>().Should()
+                .Be(first, "only the step's own random numbers are used");
     }
 
     [Theory, MemberData(nameof(Names))]
     public void Weights_without_meaning_are_refused(string name)
     {
         foreach (var weight in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            FluentActions.Invoking(() => GeneratorTermCatalogue.Get(name, weight)).Should().Throw<ArgumentOutOfRangeException>()
-                .WithMessage("The weight of * must be above 0 and finite; leave the term out for none.*").WithParameterName("weight");
-        $"{GeneratorTermCatalogue.Get(name, 0.25)}".Should().Contain("Weight = 0.25", "a resumed run is compared by it");
+            FluentActions.Invoking(() => GeneratorTermCatalogue.Get(name, weight)).Should()
+                .Throw<ArgumentOutOfRangeException>()
+                .WithMessage("The weight of * must be above 0 and finite; leave the term out for none.*")
+                .WithParameterName("weight");
+        $"{GeneratorTermCatalogue.Get(name, 0.25)}".Should()
+            .Contain("Weight = 0.25", "a resumed run is compared by it");
     }
 
     public void Dispose()

@@ -90,9 +90,11 @@ public sealed class PathLengthTests : IDisposable
         Value(term, pass);
         Count(term);
         var expected = (Decay * first * (1 - Decay)) + (Decay * second);
-        Kept(term).Should().BeApproximately(expected, 1e-12 * expected, "the second evaluation went on from where the first had come to");
+        Kept(term).Should().BeApproximately(
+            expected, 1e-12 * expected, "the second evaluation went on from where the first had come to");
 
-        double MeanLength() => randn([4, 6], ScalarType.Float64, generator: same).mm(weights).square().sum(1).sqrt().mean().item<double>();
+        double MeanLength() => randn([4, 6], ScalarType.Float64, generator: same).mm(weights).square().sum(
+            1).sqrt().mean().item<double>();
     }
 
     [Fact]
@@ -129,7 +131,8 @@ public sealed class PathLengthTests : IDisposable
         double[] kept = [.. Enumerable.Range(0, 7).Select(_ => trainer.TrainBatch(real).Details["path length"])];
         var weights = kept.Zip(kept.Skip(1), (before, after) => before != after).ToArray();
         kept[0].Should().BePositive();
-        weights.Should().Equal([false, false, true, false, false, true], "it is evaluated at the first, fourth and seventh step");
+        weights.Should().Equal([false, false, true, false, false, true],
+            "it is evaluated at the first, fourth and seventh step");
     }
 
     [Fact]
@@ -141,7 +144,8 @@ public sealed class PathLengthTests : IDisposable
         fault.Now = true;
         trainer.Invoking(it => it.TrainBatch(real)).Should().Throw<GanException>();
         using var state = TrainingState.Capture(trainer);
-        state.Values["generator term 0.average"].Should().Be(kept.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+        state.Values["generator term 0.average"].Should()
+            .Be(kept.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -157,7 +161,8 @@ public sealed class PathLengthTests : IDisposable
         using var resumed = new GanTrainer(fresh.Generator, fresh.Discriminator, trainer.Options);
         state.LoadInto(resumed);
         for (var i = 0; i < 3; i++) resumed.TrainBatch(real);
-        Weights.Bits(fresh.Generator, fresh.Discriminator).Should().Be(Weights.Bits(pair.Generator, pair.Discriminator));
+        Weights.Bits(fresh.Generator, fresh.Discriminator).Should()
+            .Be(Weights.Bits(pair.Generator, pair.Discriminator));
     }
 
     [Fact]
@@ -203,14 +208,17 @@ public sealed class PathLengthTests : IDisposable
         return term.Evaluate(pass).item<double>();
     }
 
-    private void Count(IGeneratorTerm term) => ((IStepObserver)term).Observe(new StepObservation(zeros(1), zeros(1), 1) { Step = step });
+    private void Count(IGeneratorTerm term) =>
+        ((IStepObserver)term).Observe(new StepObservation(zeros(1), zeros(1), 1) { Step = step });
 
-    private static double Kept(IGeneratorTerm term) => ((IStepObserver)term).Report.Single(detail => detail.Key == "path length").Value;
+    private static double Kept(IGeneratorTerm term) =>
+        ((IStepObserver)term).Report.Single(detail => detail.Key == "path length").Value;
 
     private sealed class Fails : IGeneratorTerm
     {
         internal bool Now { get; set; }
 
-        public Tensor Evaluate(GeneratorPass pass) => Now ? throw new GanException("as asked") : pass.Fake.Data.sum() * 0;
+        public Tensor Evaluate(GeneratorPass pass) =>
+            Now ? throw new GanException("as asked") : pass.Fake.Data.sum() * 0;
     }
 }

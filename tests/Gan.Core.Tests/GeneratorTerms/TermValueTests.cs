@@ -32,7 +32,8 @@ public sealed class TermValueTests : IDisposable
     [Fact]
     public void L1_and_L2_are_mean_distances_from_the_real_sample_of_the_same_place()
     {
-        var pass = Pass(new Scaling(1), tensor(new double[,] { { 1, 2 }, { 3, 5 } }), tensor(new double[,] { { 0, 4 }, { 3, 1 } }));
+        var pass = Pass(new Scaling(1), tensor(new double[,] { { 1, 2 }, { 3, 5 } }),
+            tensor(new double[,] { { 0, 4 }, { 3, 1 } }));
         Value(GeneratorTerm.L1(100), pass).Should().BeApproximately(100 * 7.0 / 4, 1e-12);
         Value(GeneratorTerm.L2(10), pass).Should().BeApproximately(10 * 21.0 / 4, 1e-12);
     }
@@ -52,8 +53,10 @@ public sealed class TermValueTests : IDisposable
         var generator = new Scaling(2);
         var pass = Pass(generator, randn([4, 3], ScalarType.Float64));
         var latents = pass.Input.Latents.data<double>().ToArray();
-        pass = pass with { Input = pass.Input with { Labels = tensor(new long[] { 0, 1, 2, 0 }), Condition = ones(4, 2) } };
-        foreach (var term in new[] { GeneratorTerm.ModeSeeking(), GeneratorTerm.LatentConsistency(), GeneratorTerm.PathLength() })
+        pass = pass with { Input = pass.Input with {
+            Labels = tensor(new long[] { 0, 1, 2, 0 }), Condition = ones(4, 2) } };
+        foreach (var term in new[] {
+            GeneratorTerm.ModeSeeking(), GeneratorTerm.LatentConsistency(), GeneratorTerm.PathLength() })
         {
             term.Evaluate(pass);
             generator.Seen.Labels.Should().BeSameAs(pass.Input.Labels);
@@ -72,7 +75,8 @@ public sealed class TermValueTests : IDisposable
         using var same = new Generator(11);
         var noise = randn([5, 4], ScalarType.Float64, generator: same);
         var expected = -0.5 * (9 * 0.07 * 0.07) * noise.square().mean().item<double>();
-        Value(GeneratorTerm.LatentConsistency(0.5, 0.07), pass).Should().BeApproximately(expected, 1e-10 * Math.Abs(expected));
+        Value(GeneratorTerm.LatentConsistency(0.5, 0.07), pass).Should()
+            .BeApproximately(expected, 1e-10 * Math.Abs(expected));
     }
 
     [Fact]
@@ -102,14 +106,16 @@ public sealed class TermValueTests : IDisposable
         foreach (var term in new[] { GeneratorTerm.ModeSeeking(), GeneratorTerm.PullingAway() })
             FluentActions.Invoking(() => term.Evaluate(pass))
                 .Should().Throw<GanException>()
-                .WithMessage("* compares the samples of a batch, and this one (or this part of it) has 1. It needs at least 2.");
+                .WithMessage("* compares the samples of a batch, and this one (or this part of it) has 1. It needs "
+                    + "at least 2.");
     }
 
     [Fact]
     public void Generators_without_latents_are_refused_where_latents_are_moved()
     {
         var pass = Pass(new Scaling(1), ones(3, 2)) with { Input = new(empty(3, 0)) };
-        foreach (var term in new[] { GeneratorTerm.ModeSeeking(), GeneratorTerm.LatentConsistency(), GeneratorTerm.PathLength() })
+        foreach (var term in new[] {
+            GeneratorTerm.ModeSeeking(), GeneratorTerm.LatentConsistency(), GeneratorTerm.PathLength() })
             FluentActions.Invoking(() => term.Evaluate(pass))
                 .Should().Throw<GanException>().WithMessage("* its latents have shape [3, 0]*");
     }
@@ -121,7 +127,8 @@ public sealed class TermValueTests : IDisposable
         foreach (var term in new[] { GeneratorTerm.FeatureMatching(), GeneratorTerm.PullingAway() })
         {
             term.Needs.Should().HaveFlag(GeneratorNeeds.Features);
-            FluentActions.Invoking(() => term.Evaluate(pass)).Should().Throw<GanException>().WithMessage("*set DiscriminatorOutput.Features.");
+            FluentActions.Invoking(() => term.Evaluate(pass)).Should().Throw<GanException>()
+                .WithMessage("*set DiscriminatorOutput.Features.");
             using var pair = new SmoothPair();
             using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, new() { GeneratorTerms = [term] });
             trainer.Invoking(it => it.TrainBatch(randn([4, 2], ScalarType.Float64)))
@@ -134,12 +141,15 @@ public sealed class TermValueTests : IDisposable
     public void Numbers_without_meaning_are_refused()
     {
         foreach (var sigma in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            FluentActions.Invoking(() => GeneratorTerm.LatentConsistency(1, sigma)).Should().Throw<ArgumentOutOfRangeException>()
+            FluentActions.Invoking(() => GeneratorTerm.LatentConsistency(1, sigma)).Should()
+                .Throw<ArgumentOutOfRangeException>()
                 .WithParameterName("sigma").WithMessage("*must be above 0 and finite*");
         foreach (var decay in new[] { 0, -0.1, 1.1, double.NaN })
-            FluentActions.Invoking(() => GeneratorTerm.PathLength(1, decay)).Should().Throw<ArgumentOutOfRangeException>()
+            FluentActions.Invoking(() => GeneratorTerm.PathLength(1, decay)).Should()
+                .Throw<ArgumentOutOfRangeException>()
                 .WithParameterName("decay").WithMessage("*above 0 and at most 1*");
-        FluentActions.Invoking(() => GeneratorTerm.PathLength(1, every: 0)).Should().Throw<ArgumentOutOfRangeException>()
+        FluentActions.Invoking(() => GeneratorTerm.PathLength(1, every: 0)).Should()
+            .Throw<ArgumentOutOfRangeException>()
             .WithParameterName("every");
         $"{GeneratorTerm.PathLength(2, 0.5, 8)}"
             .Should().Be("PathLength { Weight = 2, Decay = 0.5, Every = 8 }", "what it remembers is no option");
@@ -150,7 +160,8 @@ public sealed class TermValueTests : IDisposable
 
     private static double Value(IGeneratorTerm term, GeneratorPass pass) => term.Evaluate(pass).item<double>();
 
-    private static GeneratorPass WithFeatures(Tensor fakeFeatures, Tensor? realFeatures) => Pass(new Scaling(1), ones(2, 2)) with
+    private static GeneratorPass WithFeatures(Tensor fakeFeatures, Tensor? realFeatures) =>
+        Pass(new Scaling(1), ones(2, 2)) with
     {
         FakeOutput = new(ones(2, 1)) { Features = fakeFeatures },
         RealOutput = new(ones(2, 1)) { Features = realFeatures },

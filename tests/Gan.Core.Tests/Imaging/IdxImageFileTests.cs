@@ -19,14 +19,17 @@ public sealed class IdxImageFileTests : IDisposable
         var file = IdxFile.Read(folder.File(name));
         file.Dimensions.Should().Equal(2_345, 5, 4);
         file.Data.ToArray().Should().Equal(bytes.to(ScalarType.Byte).bytes.ToArray());
-        (File.ReadAllBytes(folder.File(name))[0] == 0x1F).Should().Be(name.EndsWith("gz", StringComparison.OrdinalIgnoreCase));
+        (File.ReadAllBytes(folder.File(name))[0] == 0x1F).Should()
+            .Be(name.EndsWith("gz", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public void The_bytes_are_those_that_the_format_says()
     {
-        IdxImageFile.Save(tensor(new float[] { 0, 1, 0.5f, 2 }).reshape(1, 1, 2, 2), folder.File("one"), ValueRange.Unit);
-        File.ReadAllBytes(folder.File("one")).Should().Equal(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 255, 128, 255);
+        IdxImageFile.Save(tensor(new float[] { 0, 1, 0.5f, 2 }).reshape(1, 1, 2, 2), folder.File("one"),
+            ValueRange.Unit);
+        File.ReadAllBytes(folder.File("one")).Should()
+            .Equal(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 255, 128, 255);
     }
 
     [Fact]
@@ -39,8 +42,10 @@ public sealed class IdxImageFileTests : IDisposable
     [Fact]
     public void What_is_no_image_leaves_no_file()
     {
-        FluentActions.Invoking(() => IdxImageFile.Save(zeros(7), folder.File("bad"))).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => IdxImageFile.Save(full([1, 1, 2, 2], double.NaN), folder.File("bad"))).Should().Throw<ArgumentException>().WithMessage("*NaN*");
+        FluentActions.Invoking(() => IdxImageFile.Save(zeros(7), folder.File("bad"))).Should()
+            .Throw<ArgumentException>();
+        FluentActions.Invoking(() => IdxImageFile.Save(full([1, 1, 2, 2], double.NaN), folder.File("bad"))).Should()
+            .Throw<ArgumentException>().WithMessage("*NaN*");
         Directory.GetFileSystemEntries(folder.FullPath).Should().BeEmpty();
     }
 

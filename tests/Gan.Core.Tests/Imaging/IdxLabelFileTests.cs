@@ -21,7 +21,8 @@ public sealed class IdxLabelFileTests : IDisposable
     [Fact]
     public void Images_and_labels_make_a_data_set_that_loads()
     {
-        var (images, labels) = (randint(0, 256, [30, 1, 28, 28], generator: new Generator(1)), arange(30).remainder(10));
+        var (images, labels) = (randint(0, 256, [30, 1, 28, 28], generator: new Generator(1)),
+            arange(30).remainder(10));
         IdxImageFile.Save(images / 127.5 - 1, folder.File("train-images-idx3-ubyte.gz"));
         IdxLabelFile.Save(labels.to(ScalarType.Int32), folder.File("train-labels-idx1-ubyte.gz"));
         using var set = MnistFolder.Load(DataSplit.Train, folder.FullPath);
@@ -33,7 +34,8 @@ public sealed class IdxLabelFileTests : IDisposable
     public void What_is_no_list_of_labels_is_refused_and_leaves_no_file()
     {
         void Refuse(Tensor labels, string message) =>
-            FluentActions.Invoking(() => IdxLabelFile.Save(labels, folder.File("bad"))).Should().Throw<ArgumentException>().WithMessage(message);
+            FluentActions.Invoking(() => IdxLabelFile.Save(labels, folder.File("bad"))).Should()
+                .Throw<ArgumentException>().WithMessage(message);
 
         Refuse(zeros(3), "*Float32 [3] is not a list of labels*");
         Refuse(zeros(3, 1, ScalarType.Int64), "*Int64 [3, 1]*");

@@ -74,11 +74,13 @@ public sealed class ImageGridTests : IDisposable
         var images = rand([6, 3, 5, 4], generator: generator);
         var expected = ImageGrid.ToPng(images);
         ImageGrid.ToPng(images.to(ScalarType.Float64)).Should().Equal(expected);
-        ImageGrid.ToPng(images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2)).Should().Equal(expected, "strides do not matter");
+        ImageGrid.ToPng(images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2)).Should()
+            .Equal(expected, "strides do not matter");
         ImageGrid.ToPng(images.clone().requires_grad_(true)).Should().Equal(expected);
         ImageGrid.ToPng(images.to(ScalarType.BFloat16)).Should().HaveCountGreaterThan(100);
         var whole = images.mul(255).round();
-        ImageGrid.ToPng(whole.to(ScalarType.Byte), new ValueRange(0, 255)).Should().Equal(ImageGrid.ToPng(whole, new ValueRange(0, 255)));
+        ImageGrid.ToPng(whole.to(ScalarType.Byte), new ValueRange(0, 255)).Should()
+            .Equal(ImageGrid.ToPng(whole, new ValueRange(0, 255)));
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public sealed class ImageGridTests : IDisposable
             .WithMessage("The grid needs at least 1 column; null makes it about square.*");
         FluentActions.Invoking(() => ImageGrid.ToPng(images, default(ValueRange))).Should().Throw<ArgumentException>()
             .WithMessage("The range [0, 0] is empty or not finite; its maximum must be greater than its minimum.*");
-        FluentActions.Invoking(() => ImageGrid.ToPng(zeros(1, 1, 1, 1).expand(60_000, 1, 300, 300))).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => ImageGrid.ToPng(zeros(1, 1, 1, 1).expand(60_000, 1, 300, 300))).Should()
+            .Throw<ArgumentException>()
             .WithMessage("A picture of * pixels is too large. Show fewer images in one grid.");
         FluentActions.Invoking(() => ImageGrid.SavePng(images, "")).Should().Throw<ArgumentException>();
     }
@@ -136,10 +139,12 @@ public sealed class ImageGridTests : IDisposable
         var file = folder.Write("file", [1]);
         var path = Path.Combine(file, "grid.png");
         FluentActions.Invoking(() => ImageGrid.SavePng(zeros(1, 1, 2, 2), path)).Should().Throw<IOException>()
-            .WithMessage($"The file '{path}' cannot be written: *. Make room there, or choose a folder that this user may write to.");
+            .WithMessage($"The file '{path}' cannot be written: *. Make room there, or choose a folder that this "
+                + "user may write to.");
         var taken = Directory.CreateDirectory(folder.File("taken.png")).FullName;
         FluentActions.Invoking(() => ImageGrid.SavePng(zeros(1, 1, 2, 2), taken)).Should().Throw<Exception>()
-            .Where(fault => fault is IOException || fault is UnauthorizedAccessException).WithMessage($"The file '{taken}' cannot be written: *");
+            .Where(fault => fault is IOException || fault is UnauthorizedAccessException)
+            .WithMessage($"The file '{taken}' cannot be written: *");
         Directory.GetFiles(folder.FullPath).Should().Equal([file], "a failed write leaves nothing behind");
     }
 }

@@ -19,8 +19,10 @@ internal sealed record PngReader(int Width, int Height, int Channels, byte[] Pix
         header.Should().HaveCount(13);
         header[8].Should().Be(8, "bits a channel");
         header[10..].Should().Equal(0, 0, 0);
-        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4)));
-        var channels = header[9] switch { 0 => 1, 2 => 3, var other => throw new InvalidDataException($"colour type {other}") };
+        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header),
+            BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4)));
+        var channels = header[9] switch {
+            0 => 1, 2 => 3, var other => throw new InvalidDataException($"colour type {other}") };
         return new(width, height, channels, Unfilter(chunks[1].Data, width * channels, height));
     }
 
@@ -59,7 +61,9 @@ internal sealed record PngReader(int Width, int Height, int Channels, byte[] Pix
             zlib.CopyTo(rows);
         var bytes = rows.ToArray();
         bytes.Should().HaveCount((stride + 1) * height);
-        Enumerable.Range(0, height).Should().OnlyContain(row => bytes[row * (stride + 1)] == 0, "the rows are not filtered");
-        return Enumerable.Range(0, height).SelectMany(row => bytes[(row * (stride + 1) + 1)..((row + 1) * (stride + 1))]).ToArray();
+        Enumerable.Range(0, height).Should()
+            .OnlyContain(row => bytes[row * (stride + 1)] == 0, "the rows are not filtered");
+        return Enumerable.Range(0, height)
+            .SelectMany(row => bytes[(row * (stride + 1) + 1)..((row + 1) * (stride + 1))]).ToArray();
     }
 }

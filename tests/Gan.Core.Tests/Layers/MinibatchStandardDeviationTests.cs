@@ -64,12 +64,14 @@ public sealed class MinibatchStandardDeviationTests : IDisposable
     public void Gradient_penalties_go_through_it()
     {
         using var network = nn.Sequential(
-            nn.Linear(2, 5), nn.Tanh(), new MinibatchStandardDeviation(2), nn.Linear(6, 3), nn.Tanh(), nn.Linear(3, 1)).to(ScalarType.Float64);
+            nn.Linear(2, 5), nn.Tanh(), new MinibatchStandardDeviation(2), nn.Linear(6, 3), nn.Tanh(),
+                nn.Linear(3, 1)).to(ScalarType.Float64);
         var data = randn([6, 2], ScalarType.Float64);
         Tensor Penalty() => DiscriminatorTerm.R1(3).Evaluate(Passes.Discriminator(network, data, data));
         var parameters = network.parameters().ToArray();
         autograd.backward([Penalty()], inputs: parameters);
-        var actual = parameters.SelectMany(parameter => parameter.grad?.data<double>().ToArray() ?? new double[parameter.numel()]).ToArray();
+        var actual = parameters.SelectMany(
+            parameter => parameter.grad?.data<double>().ToArray() ?? new double[parameter.numel()]).ToArray();
         var expected = FiniteDifferences.Of(network, () =>
         {
             using var gradients = enable_grad(); // the penalty is one itself
@@ -109,13 +111,15 @@ public sealed class MinibatchStandardDeviationTests : IDisposable
 
     public void Dispose() => scope.Dispose();
 
-    private static double[] Added(Tensor seen) => seen.narrow(1, seen.shape[1] - 1, 1).contiguous().data<double>().ToArray();
+    private static double[] Added(Tensor seen) =>
+        seen.narrow(1, seen.shape[1] - 1, 1).contiguous().data<double>().ToArray();
 
     /// <summary>Of samples <paramref name="first"/>, first + 2, first + 4 and first + 6.</summary>
     private static double ByHand(double[] numbers, int features, int first) =>
         Enumerable.Range(0, features).Average(feature =>
         {
-            var values = Enumerable.Range(0, 4).Select(member => numbers[(first + 2 * member) * features + feature]).ToArray();
+            var values = Enumerable.Range(0, 4).Select(member => numbers[(first + 2 * member) * features + feature])
+                .ToArray();
             return Math.Sqrt(values.Average(value => (value - values.Average()) * (value - values.Average())) + 1e-8);
         });
 }

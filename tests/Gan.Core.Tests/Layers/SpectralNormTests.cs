@@ -88,7 +88,8 @@ public sealed class SpectralNormTests : IDisposable
     [Theory, MemberData(nameof(Kinds))]
     public void Passes_change_nothing_in_training_and_in_evaluation(string kind)
     {
-        using var pair = SpectralPair.Create(kind, ScalarType.Float32, wide: true); // too many singular values to have settled
+        // too many singular values to have settled
+        using var pair = SpectralPair.Create(kind, ScalarType.Float32, wide: true);
         var before = Weights.Bits(pair.Layer);
         var training = pair.Layer.call(pair.Input);
         pair.Layer.eval();
@@ -181,7 +182,8 @@ public sealed class SpectralNormTests : IDisposable
             () => SpectralNorm.Conv2d(1, 1, 1, stride: 0), () => SpectralNorm.Conv2d(1, 1, 1, padding: -1),
             () => SpectralNorm.ConvTranspose2d(0, 1, 1), () => SpectralNorm.ConvTranspose2d(1, 0, 1),
             () => SpectralNorm.ConvTranspose2d(1, 1, 0),
-            () => SpectralNorm.ConvTranspose2d(1, 1, 1, stride: 0), () => SpectralNorm.ConvTranspose2d(1, 1, 1, padding: -1),
+            () => SpectralNorm.ConvTranspose2d(1, 1, 1, stride: 0), () =>
+                SpectralNorm.ConvTranspose2d(1, 1, 1, padding: -1),
             () => SpectralNorm.ConvTranspose2d(1, 1, 1, outputPadding: -1),
             () => SpectralNorm.ConvTranspose2d(1, 1, 3, stride: 2, outputPadding: 2),
             () => SpectralNorm.Iterate(nn.Identity(), 0),
@@ -205,7 +207,8 @@ public sealed class SpectralNormTests : IDisposable
 
     private static Tensor WithSingularValues(long rows, long columns, params double[] values)
     {
-        var (left, right) = (linalg.qr(randn(rows, rows, ScalarType.Float64)).Q, linalg.qr(randn(columns, columns, ScalarType.Float64)).Q);
+        var (left, right) = (linalg.qr(randn(rows, rows, ScalarType.Float64)).Q,
+            linalg.qr(randn(columns, columns, ScalarType.Float64)).Q);
         return left.narrow(1, 0, values.Length).mm(diag(tensor(values))).mm(right.narrow(1, 0, values.Length).t());
     }
 }

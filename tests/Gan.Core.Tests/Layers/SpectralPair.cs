@@ -10,7 +10,8 @@ internal sealed class SpectralPair : IDisposable
 {
     private readonly bool transposed;
 
-    private SpectralPair(nn.Module<Tensor, Tensor> layer, nn.Module<Tensor, Tensor> plain, Tensor input, bool transposed) =>
+    private SpectralPair(nn.Module<Tensor, Tensor> layer, nn.Module<Tensor, Tensor> plain, Tensor input,
+        bool transposed) =>
         (Layer, Plain, Input, this.transposed) = (layer, plain, input, transposed);
 
     internal nn.Module<Tensor, Tensor> Layer { get; }
@@ -38,7 +39,8 @@ internal sealed class SpectralPair : IDisposable
         {
             "linear" => nn.Linear(input, output, hasBias: false),
             "convolution" => nn.Conv2d(input, output, 3, stride: 2, padding: 1, bias: false),
-            "transposed convolution" => nn.ConvTranspose2d(input, output, 3, stride: 2, padding: 1, output_padding: 1, bias: false),
+            "transposed convolution" =>
+                nn.ConvTranspose2d(input, output, 3, stride: 2, padding: 1, output_padding: 1, bias: false),
             _ => nn.Embedding(output, input),
         });
         var data = kind switch
@@ -47,14 +49,17 @@ internal sealed class SpectralPair : IDisposable
             "embedding" => tensor(new long[] { 0, 3, 3, 5 }).reshape(2, 2),
             _ => randn(2, input, 5, 5, type),
         };
-        return new SpectralPair(layer.to(type), plain.to(type), data, kind.StartsWith("transposed", StringComparison.Ordinal));
+        return new SpectralPair(layer.to(type), plain.to(type), data,
+            kind.StartsWith("transposed", StringComparison.Ordinal));
     }
 
-    /// <summary>The weight as the matrix that is normalised: a row for each output, or for each index of an embedding.</summary>
+    /// <summary>The weight as the matrix that is normalised: a row for each output, or for each index of an
+    /// embedding.</summary>
     internal Tensor Matrix()
     {
         var weight = Layer.get_parameter("weight")!.detach();
-        return transposed ? weight.permute(1, 0, 2, 3).reshape(weight.shape[1], -1) : weight.reshape(weight.shape[0], -1);
+        return transposed ? weight.permute(1, 0, 2, 3).reshape(weight.shape[1], -1)
+            : weight.reshape(weight.shape[0], -1);
     }
 
     /// <summary>Gives both layers this matrix.</summary>
@@ -62,7 +67,8 @@ internal sealed class SpectralPair : IDisposable
     {
         using var noGrad = no_grad();
         var shape = Layer.get_parameter("weight")!.shape;
-        var weight = transposed ? matrix.reshape([shape[1], shape[0], .. shape[2..]]).permute(1, 0, 2, 3) : matrix.reshape(shape);
+        var weight = transposed ? matrix.reshape([shape[1], shape[0], .. shape[2..]]).permute(1, 0, 2, 3)
+            : matrix.reshape(shape);
         foreach (var layer in new[] { Layer, Plain }) layer.parameters().Single().copy_(weight);
     }
 

@@ -76,7 +76,8 @@ public sealed class SpectralTrainingTests : IDisposable
         using var game = new SpectralGame(new() { Loss = GanLoss.Wasserstein() });
         game.Trainer.Warnings.Should().NotContain(warning => warning.Contains("Lipschitz"));
         using var plain = new SmoothPair(ScalarType.Float32);
-        using var trainer = new GanTrainer(plain.Generator, plain.Discriminator, new GanTrainerOptions { Loss = GanLoss.Wasserstein() });
+        using var trainer = new GanTrainer(
+            plain.Generator, plain.Discriminator, new GanTrainerOptions { Loss = GanLoss.Wasserstein() });
         trainer.Warnings.Should().Contain(warning => warning.Contains("Lipschitz"));
     }
 
@@ -108,9 +109,11 @@ public sealed class SpectralTrainingTests : IDisposable
         {
             using var seeded = GanSeed.Scope(seed);
             generator = new SmoothGenerator();
-            discriminator = nn.Sequential(SpectralNorm.Linear(2, 16), nn.Tanh(), SpectralNorm.Linear(16, 16), nn.Tanh(), nn.Linear(16, 1));
+            discriminator = nn.Sequential(
+                SpectralNorm.Linear(2, 16), nn.Tanh(), SpectralNorm.Linear(16, 16), nn.Tanh(), nn.Linear(16, 1));
             var player = new PlayerOptions { Optimizer = Optimizer.Adam(0.03) };
-            Trainer = new GanTrainer(generator, discriminator.AsDiscriminator(), options with { Discriminator = player });
+            Trainer = new GanTrainer(generator, discriminator.AsDiscriminator(),
+                options with { Discriminator = player });
             Layers = [.. SpectralNorm.In(discriminator)];
         }
 

@@ -98,7 +98,8 @@ public sealed class BeganLossTests : IDisposable
         step.DiscriminatorLoss.Should().BeApproximately(step.RealScore, 1e-12, "k is still 0");
         var k = step.Details["BEGAN k"];
         k.Should().BeApproximately(Math.Clamp(0.5 * (step.RealScore - step.FakeScore), 0, 1), 1e-12).And.BePositive();
-        step.Details["BEGAN M"].Should().BeApproximately(step.RealScore + Math.Abs(step.RealScore - step.FakeScore), 1e-12);
+        step.Details["BEGAN M"].Should()
+            .BeApproximately(step.RealScore + Math.Abs(step.RealScore - step.FakeScore), 1e-12);
 
         step = first.TrainBatch(data);
         step.DiscriminatorLoss.Should().BeApproximately(step.RealScore - k * step.FakeScore, 1e-12);

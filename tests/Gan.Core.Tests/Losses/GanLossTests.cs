@@ -54,7 +54,8 @@ public sealed class GanLossTests
         var loss = LossCatalogue.Get(name);
         var (real, fake) = (randn([6, 1, 3, 2], ScalarType.Float64), randn([6, 1, 3, 2], ScalarType.Float64));
         var patches = loss.ForDiscriminator(real, fake).item<double>();
-        patches.Should().BeApproximately(loss.ForDiscriminator(real.reshape(36), fake.reshape(36)).item<double>(), 1e-12);
+        patches.Should().BeApproximately(
+            loss.ForDiscriminator(real.reshape(36), fake.reshape(36)).item<double>(), 1e-12);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -80,7 +81,8 @@ public sealed class GanLossTests
     {
         using var scope = NewDisposeScope();
         var loss = LossCatalogue.Get(name);
-        var (real, fake) = (Logits(loss.Logits == LogitKind.Energy ? [0.3, 1.2] : [-0.3, 0.2]), Logits(LossCatalogue.Undecided(name)));
+        var (real, fake) = (Logits(loss.Logits == LogitKind.Energy ? [0.3, 1.2] : [-0.3, 0.2]),
+            Logits(LossCatalogue.Undecided(name)));
         var towardsReal = loss.Logits == LogitKind.Energy ? 1 : -1; // the gradient's sign, so that descent leads there
         var away = LossCatalogue.DiscriminatorSeesFake(name) ? -towardsReal : 0;
         var discriminator = loss.ForDiscriminator(real, fake);
@@ -94,24 +96,30 @@ public sealed class GanLossTests
     public void Refuses_a_target_that_is_no_probability(double target)
     {
         foreach (var make in new Func<double, IGanLoss>[] { GanLoss.NonSaturating, GanLoss.Minimax })
-            make.Invoking(loss => loss(target)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above 0 and at most 1*");
+            make.Invoking(loss => loss(target)).Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage("*above 0 and at most 1*");
     }
 
     [Theory]
-    [InlineData(0, 1, 1), InlineData(1, 0, 0), InlineData(1, 0, -1), InlineData(double.NaN, 0, 1), InlineData(1, 0, double.PositiveInfinity)]
+    [InlineData(0, 1, 1), InlineData(1, 0, 0), InlineData(1, 0, -1), InlineData(double.NaN, 0, 1),
+        InlineData(1, 0, double.PositiveInfinity)]
     public void Least_squares_refuse_targets_in_the_wrong_order(double real, double fake, double generator) =>
-        FluentActions.Invoking(() => GanLoss.LeastSquares(real, fake, generator)).Should().Throw<ArgumentException>().WithMessage("*such as 1, 0 and 1; given were*");
+        FluentActions.Invoking(() => GanLoss.LeastSquares(real, fake, generator)).Should().Throw<ArgumentException>()
+            .WithMessage("*such as 1, 0 and 1; given were*");
 
     [Fact]
     public void Relativistic_losses_need_the_real_logits_and_pairs_of_one_shape()
     {
         using var scope = NewDisposeScope();
-        foreach (var loss in new[] { GanLoss.RelativisticPairing(), GanLoss.RelativisticAverage(), GanLoss.DualContrastive() })
+        foreach (var loss in new[] {
+            GanLoss.RelativisticPairing(), GanLoss.RelativisticAverage(), GanLoss.DualContrastive() })
         {
             loss.GeneratorSeesReal.Should().BeTrue();
-            loss.Invoking(it => it.ForGenerator(null, zeros(3))).Should().Throw<ArgumentNullException>().WithMessage("*GeneratorSeesReal*");
+            loss.Invoking(it => it.ForGenerator(null, zeros(3))).Should().Throw<ArgumentNullException>()
+                .WithMessage("*GeneratorSeesReal*");
         }
-        GanLoss.RelativisticPairing().Invoking(loss => loss.ForDiscriminator(zeros(3), zeros(3, 1))).Should().Throw<ArgumentException>().WithMessage("*[3] and [3, 1]*");
+        GanLoss.RelativisticPairing().Invoking(loss => loss.ForDiscriminator(zeros(3), zeros(3, 1))).Should()
+            .Throw<ArgumentException>().WithMessage("*[3] and [3, 1]*");
     }
 
     [Fact]
@@ -120,10 +128,12 @@ public sealed class GanLossTests
         using var scope = NewDisposeScope();
         var (real, fake) = (tensor(new[] { 0.5, -1, 2 }), tensor(new[] { 0.25, 1 }));
         double[] realTerms = [.. new[] { 0.5, -1, 2 }.Select(r => Math.Log(1 + Math.Exp(0.25 - r) + Math.Exp(1 - r)))];
-        double[] fakeTerms = [.. new[] { 0.25, 1 }.Select(f => Math.Log(1 + Math.Exp(f - 0.5) + Math.Exp(f + 1) + Math.Exp(f - 2)))];
+        double[] fakeTerms = [.. new[] { 0.25, 1 }.Select(
+            f => Math.Log(1 + Math.Exp(f - 0.5) + Math.Exp(f + 1) + Math.Exp(f - 2)))];
         var expected = realTerms.Average() + fakeTerms.Average();
         GanLoss.DualContrastive().ForDiscriminator(real, fake).item<double>().Should().BeApproximately(expected, 1e-14);
-        GanLoss.DualContrastive().ForDiscriminator(real + 100, fake + 100).item<double>().Should().BeApproximately(expected, 1e-12);
+        GanLoss.DualContrastive().ForDiscriminator(real + 100, fake + 100).item<double>().Should()
+            .BeApproximately(expected, 1e-12);
     }
 
     [Theory]
@@ -147,7 +157,8 @@ public sealed class GanLossTests
     public void Numbers_without_meaning_are_refused_by_name()
     {
         FluentActions.Invoking(() => GanLoss.FDivergence((FDivergence)4)).Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("The divergence is one of KullbackLeibler, ReverseKullbackLeibler, PearsonChiSquared, JensenShannon.*");
+            .WithMessage("The divergence is one of KullbackLeibler, ReverseKullbackLeibler, PearsonChiSquared, "
+                + "JensenShannon.*");
         foreach (var margin in new[] { 0, -1, double.NaN, double.PositiveInfinity })
             FluentActions.Invoking(() => GanLoss.Ebgan(margin)).Should().Throw<ArgumentOutOfRangeException>()
                 .WithMessage("The margin is*above 0 and finite*");
@@ -182,8 +193,10 @@ public sealed class GanLossTests
         GanLoss.NonSaturating().Score(logits)[0].item<double>().Should().Be(0.5);
         IGanLoss[] others =
         [
-            GanLoss.LeastSquares(), GanLoss.Wasserstein(), GanLoss.Hinge(), GanLoss.RelativisticPairing(), GanLoss.RelativisticAverage(),
-            GanLoss.DualContrastive(), GanLoss.FDivergence(FDivergence.JensenShannon), GanLoss.Ebgan(1), GanLoss.Began(),
+            GanLoss.LeastSquares(), GanLoss.Wasserstein(), GanLoss.Hinge(), GanLoss.RelativisticPairing(),
+            GanLoss.RelativisticAverage(),
+            GanLoss.DualContrastive(), GanLoss.FDivergence(FDivergence.JensenShannon), GanLoss.Ebgan(1),
+            GanLoss.Began(),
         ];
         foreach (var loss in others)
             loss.Score(logits)[1].item<double>().Should().Be(3, loss.Name);

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Losses;
 
-/// <summary>One row a loss: the whole contract suite runs over every row, against the golden numbers of the same name.</summary>
+/// <summary>One row a loss: the whole contract suite runs over every row, against the golden numbers of the same
+/// name.</summary>
 public static class LossCatalogue
 {
     private const string FreshBegan = "BEGAN";
@@ -23,7 +24,8 @@ public static class LossCatalogue
         ["f-GAN KullbackLeibler"] = GanLoss.FDivergence(FDivergence.KullbackLeibler),
         ["f-GAN KullbackLeibler, saturating"] = GanLoss.FDivergence(FDivergence.KullbackLeibler, saturating: true),
         ["f-GAN ReverseKullbackLeibler"] = GanLoss.FDivergence(FDivergence.ReverseKullbackLeibler),
-        ["f-GAN ReverseKullbackLeibler, saturating"] = GanLoss.FDivergence(FDivergence.ReverseKullbackLeibler, saturating: true),
+        ["f-GAN ReverseKullbackLeibler, saturating"] =
+            GanLoss.FDivergence(FDivergence.ReverseKullbackLeibler, saturating: true),
         ["f-GAN PearsonChiSquared"] = GanLoss.FDivergence(FDivergence.PearsonChiSquared),
         ["f-GAN PearsonChiSquared, saturating"] = GanLoss.FDivergence(FDivergence.PearsonChiSquared, saturating: true),
         ["f-GAN JensenShannon"] = GanLoss.FDivergence(FDivergence.JensenShannon),
@@ -37,11 +39,12 @@ public static class LossCatalogue
 
     public static IGanLoss Get(string name) => All[name];
 
-    /// <summary>Whether the discriminator looks at generated samples: BEGAN's does so only once its k has left 0.</summary>
+    /// <summary>Whether the discriminator looks at generated samples: BEGAN's does so only once its k has left
+    /// 0.</summary>
     public static bool DiscriminatorSeesFake(string name) => name != FreshBegan;
 
-    /// <summary>Logits of generated samples with which neither side is content: for least squares, those between their targets,
-    /// for EBGAN, energies below its margin.</summary>
+    /// <summary>Logits of generated samples with which neither side is content: for least squares, those between their
+    /// targets, for EBGAN, energies below its margin.</summary>
     public static double[] Undecided(string name) => name switch
     {
         "least squares" => [0.3, 0.6],
@@ -52,7 +55,8 @@ public static class LossCatalogue
 
     /// <summary>The catalogue's public methods, so that a loss without a row is found.</summary>
     public static IEnumerable<string> InCatalogue =>
-        typeof(GanLoss).GetMethods().Where(method => method.ReturnType == typeof(IGanLoss)).Select(method => method.Name);
+        typeof(GanLoss).GetMethods().Where(method => method.ReturnType == typeof(IGanLoss))
+            .Select(method => method.Name);
 
     public static IEnumerable<string> InRows =>
         All.Values.Select(loss => loss.GetType().Name.Replace("Loss", "", StringComparison.Ordinal)).Distinct();

@@ -11,7 +11,8 @@ public sealed class SigmoidCrossEntropyTests
     {
         using var scope = NewDisposeScope();
         foreach (var (logit, target, value) in Golden.Numbers.CrossEntropy)
-            At(logit, target, ScalarType.Float64).Should().BeApproximately(value, 1e-12 * value, $"x = {logit}, t = {target}");
+            At(logit, target, ScalarType.Float64).Should()
+                .BeApproximately(value, 1e-12 * value, $"x = {logit}, t = {target}");
     }
 
     [Fact]
@@ -22,7 +23,8 @@ public sealed class SigmoidCrossEntropyTests
         {
             // Rounding of x and t themselves comes on top of that of the result.
             var rounding = 4 * FloatRounding * (Math.Abs(logit) + value);
-            At(logit, target, ScalarType.Float32).Should().BeApproximately(value, rounding, $"x = {logit}, t = {target}");
+            At(logit, target, ScalarType.Float32).Should()
+                .BeApproximately(value, rounding, $"x = {logit}, t = {target}");
         }
     }
 
@@ -41,7 +43,8 @@ public sealed class SigmoidCrossEntropyTests
     }
 
     [Theory]
-    [InlineData(0), InlineData(1e-9), InlineData(-1e-9), InlineData(0.7), InlineData(-2.5), InlineData(18), InlineData(-18)]
+    [InlineData(0), InlineData(1e-9), InlineData(-1e-9), InlineData(0.7), InlineData(-2.5), InlineData(18),
+        InlineData(-18)]
     public void Gradient_is_sigmoid_minus_target(double logit)
     {
         using var scope = NewDisposeScope();
@@ -70,7 +73,8 @@ public sealed class SigmoidCrossEntropyTests
         var values = SigmoidCrossEntropy.WithLogits(logits, targets);
         values.shape.Should().Equal(3);
         for (var i = 0; i < 3; i++)
-            values[i].item<double>().Should().Be(At(logits[i].item<double>(), targets[i].item<double>(), ScalarType.Float64));
+            values[i].item<double>().Should()
+                .Be(At(logits[i].item<double>(), targets[i].item<double>(), ScalarType.Float64));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class ModeCoverageTests
         // The distance is Euclidean: along an axis and along the diagonal it ends at the same radius.
         foreach (var angle in new[] { 0, Math.PI / 4, Math.PI / 2, 2 })
         {
-            var coverage = Measure(Toy2D.Grid(), (2 + distance * 0.05 * Math.Cos(angle), -4 + distance * 0.05 * Math.Sin(angle)));
+            var coverage = Measure(Toy2D.Grid(),
+                (2 + distance * 0.05 * Math.Cos(angle), -4 + distance * 0.05 * Math.Sin(angle)));
             coverage.Covered.Should().Be(covered);
             coverage.HighQualityShare.Should().Be(covered);
         }
@@ -26,7 +27,8 @@ public sealed class ModeCoverageTests
     [Fact]
     public void Samples_are_counted_at_the_nearest_mode()
     {
-        var coverage = Measure(Toy2D.Ring(), (1, 0), (1.001, 0), (0, 1), (0.5, 0.5), (double.NaN, 0), (double.PositiveInfinity, 1));
+        var coverage = Measure(Toy2D.Ring(), (1, 0), (1.001, 0), (0, 1), (0.5, 0.5), (double.NaN, 0),
+            (double.PositiveInfinity, 1));
         coverage.Histogram.Should().Equal(2, 0, 1, 0, 0, 0, 0, 0);
         coverage.Covered.Should().Be(2);
         coverage.Modes.Should().Be(8);
@@ -39,7 +41,8 @@ public sealed class ModeCoverageTests
     public void Reverse_KL_runs_from_zero_to_the_logarithm_of_the_modes()
     {
         var ring = Toy2D.Ring();
-        Measure(ring, ring.Modes.Select(mode => ((double)mode.X, (double)mode.Y)).ToArray()).ReverseKl.Should().BeApproximately(0, 1e-12);
+        Measure(ring, ring.Modes.Select(mode => ((double)mode.X, (double)mode.Y)).ToArray()).ReverseKl.Should()
+            .BeApproximately(0, 1e-12);
         Measure(ring, (1, 0), (1, 0)).ReverseKl.Should().BeApproximately(Math.Log(8), 1e-12);
         Measure(ring, (9, 9)).ReverseKl.Should().Be(double.NaN);
     }

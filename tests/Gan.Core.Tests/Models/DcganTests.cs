@@ -11,7 +11,8 @@ public sealed class DcganTests
     public void Generates_and_discriminates_images_of_its_size(int size, int channels)
     {
         using var scope = NewDisposeScope();
-        using var model = Dcgan.Create(new DcganOptions { ImageSize = size, Channels = channels, BaseChannels = 4, LatentSize = 8 });
+        using var model = Dcgan.Create(
+            new DcganOptions { ImageSize = size, Channels = channels, BaseChannels = 4, LatentSize = 8 });
         var images = model.Generator.call(randn(3, 8));
         images.shape.Should().Equal(3, channels, size, size);
         images.abs().max().item<float>().Should().BeLessThanOrEqualTo(1);
@@ -23,18 +24,21 @@ public sealed class DcganTests
     public void Options_have_the_documented_defaults() =>
         new DcganOptions().Should().Be(new DcganOptions
         {
-            ImageSize = 28, Channels = 1, LatentSize = 100, BaseChannels = 32, DiscriminatorBatchNorm = true, PackSize = 1, Seed = 0,
+            ImageSize = 28, Channels = 1, LatentSize = 100, BaseChannels = 32, DiscriminatorBatchNorm = true,
+            PackSize = 1, Seed = 0,
         });
 
     [Fact]
     public void Parameters_have_pytorchs_names_and_no_bias_stands_before_a_batch_norm()
     {
         using var model = Dcgan.Create(28, 1);
-        model.Generator.Network.named_parameters().Select(entry => $"{entry.name} [{string.Join(",", entry.parameter.shape)}]").Should().Equal(
+        model.Generator.Network.named_parameters()
+            .Select(entry => $"{entry.name} [{string.Join(",", entry.parameter.shape)}]").Should().Equal(
             "project.weight [3136,100]",
             "norms.0.weight [64]", "norms.0.bias [64]", "norms.1.weight [32]", "norms.1.bias [32]",
             "convolutions.0.weight [64,32,4,4]", "convolutions.1.weight [32,1,4,4]", "convolutions.1.bias [1]");
-        model.Discriminator.Network.named_parameters().Select(entry => $"{entry.name} [{string.Join(",", entry.parameter.shape)}]").Should().Equal(
+        model.Discriminator.Network.named_parameters()
+            .Select(entry => $"{entry.name} [{string.Join(",", entry.parameter.shape)}]").Should().Equal(
             "convolutions.0.weight [32,1,4,4]", "convolutions.0.bias [32]", "convolutions.1.weight [64,32,4,4]",
             "norms.0.weight [64]", "norms.0.bias [64]", "judge.weight [1,3136]", "judge.bias [1]");
     }
@@ -44,7 +48,8 @@ public sealed class DcganTests
     {
         using var scope = NewDisposeScope();
         using var model = Dcgan.Create(32, 3);
-        foreach (var (name, value) in model.Generator.Network.named_parameters().Concat(model.Discriminator.Network.named_parameters()))
+        foreach (var (name, value) in model.Generator.Network.named_parameters()
+            .Concat(model.Discriminator.Network.named_parameters()))
         {
             var (mean, deviation) = (value.mean().item<float>(), value.std().item<float>());
             if (name.EndsWith("bias", StringComparison.Ordinal)) value.abs().sum().item<float>().Should().Be(0, name);
@@ -82,7 +87,8 @@ public sealed class DcganTests
         output.Logits.bytes.SequenceEqual(model.Discriminator.call(images).bytes).Should().BeTrue();
         output.Features!.shape.Should().Equal(6, 8 * 7 * 7);
         var weights = model.Discriminator.Network.state_dict();
-        nn.functional.linear(output.Features, weights["judge.weight"], weights["judge.bias"]).allclose(output.Logits, 1e-6, 1e-7).Should().BeTrue();
+        nn.functional.linear(output.Features, weights["judge.weight"], weights["judge.bias"]).allclose(
+            output.Logits, 1e-6, 1e-7).Should().BeTrue();
     }
 
     [Fact]
@@ -92,7 +98,8 @@ public sealed class DcganTests
         using var model = Dcgan.Create(new DcganOptions { Channels = 3, BaseChannels = 4, PackSize = 2 });
         model.Discriminator.call(randn(5, 6, 28, 28)).shape.Should().Equal(5, 1);
         model.Generator.call(randn(5, 100)).shape.Should().Equal(5, 3, 28, 28);
-        FluentActions.Invoking(() => Dcgan.Create(new DcganOptions { PackSize = 0 })).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => Dcgan.Create(new DcganOptions { PackSize = 0 })).Should()
+            .Throw<ArgumentException>()
             .WithMessage("The options are invalid:\n- PackSize is 0; it must be at least 1.");
     }
 
@@ -112,6 +119,7 @@ public sealed class DcganTests
         using var one = Dcgan.Create(28, 1);
         using var same = Dcgan.Create(28, 1);
         using var other = Dcgan.Create(new DcganOptions { Seed = 2 });
-        Weights.Bits(one.Generator.Network).Should().Be(Weights.Bits(same.Generator.Network)).And.NotBe(Weights.Bits(other.Generator.Network));
+        Weights.Bits(one.Generator.Network).Should()
+            .Be(Weights.Bits(same.Generator.Network)).And.NotBe(Weights.Bits(other.Generator.Network));
     }
 }

@@ -18,13 +18,16 @@ public sealed class MlpAutoEncoderTests : IDisposable
         var data = randn(7, 3, 2);
         var output = model.Discriminator.Discriminate(new Samples(data));
         var weights = model.Discriminator.Network.state_dict();
-        Tensor Layer(string name, Tensor x) => nn.functional.linear(x, weights[$"{name}.weight"], weights[$"{name}.bias"]);
+        Tensor Layer(string name, Tensor x) =>
+            nn.functional.linear(x, weights[$"{name}.weight"], weights[$"{name}.bias"]);
         Tensor Hidden(string name, Tensor x) => nn.functional.leaky_relu(Layer(name, x), 0.2);
         var code = Hidden("encoder.2", Hidden("encoder.1", Hidden("encoder.0", data.flatten(1))));
         var back = Layer("decoder.2", Hidden("decoder.1", Hidden("decoder.0", code)));
-        var errors = (data.flatten(1) - back).data<float>().ToArray().Select(e => error == ReconstructionError.Absolute ? Math.Abs(e) : (double)e * e).ToArray();
+        var errors = (data.flatten(1) - back).data<float>().ToArray()
+            .Select(e => error == ReconstructionError.Absolute ? Math.Abs(e) : (double)e * e).ToArray();
         output.Logits.shape.Should().Equal(7, 1);
-        output.Logits.data<float>().ToArray().Zip(errors.Chunk(6), (energy, sample) => energy - sample.Average()).Should().OnlyContain(gap => Math.Abs(gap) < 1e-6);
+        output.Logits.data<float>().ToArray().Zip(errors.Chunk(6), (energy, sample) => energy - sample.Average())
+            .Should().OnlyContain(gap => Math.Abs(gap) < 1e-6);
         output.Features!.shape.Should().Equal(7, 2);
         output.Features.allclose(code, 1e-6, 1e-7).Should().BeTrue();
         model.Discriminator.call(data).bytes.SequenceEqual(output.Logits.bytes).Should().BeTrue();
@@ -37,9 +40,11 @@ public sealed class MlpAutoEncoderTests : IDisposable
         {
             SampleShape = [3, 2], DiscriminatorWidths = [5, 4], AutoEncoder = ReconstructionError.Squared, PackSize = 2,
         });
-        model.Discriminator.Network.named_parameters().Where(entry => entry.name.EndsWith("weight", StringComparison.Ordinal))
+        model.Discriminator.Network.named_parameters()
+            .Where(entry => entry.name.EndsWith("weight", StringComparison.Ordinal))
             .Select(entry => $"{entry.name} [{string.Join(",", entry.parameter.shape)}]").Should().Equal(
-                "encoder.0.weight [5,12]", "encoder.1.weight [4,5]", "decoder.0.weight [5,4]", "decoder.1.weight [12,5]");
+                "encoder.0.weight [5,12]", "encoder.1.weight [4,5]", "decoder.0.weight [5,4]",
+                    "decoder.1.weight [12,5]");
     }
 
     [Fact]

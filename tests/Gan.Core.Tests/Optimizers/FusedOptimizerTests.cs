@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Optimizers;
 
-/// <summary>The fast optimizers against TorchSharp's own over a thousand steps in float32, with clipping, a schedule and an EMA:
-/// the slow reference is written here from the same rules.</summary>
+/// <summary>The fast optimizers against TorchSharp's own over a thousand steps in float32, with clipping, a schedule
+/// and an EMA: the slow reference is written here from the same rules.</summary>
 public sealed class FusedOptimizerTests : IDisposable
 {
     private const int Steps = 1000;
@@ -42,7 +42,8 @@ public sealed class FusedOptimizerTests : IDisposable
         var average = Weights.Of(slow);
         for (var step = 0; step < Steps; step++)
         {
-            // Other data at every step: at the bottom of one fixed loss the sign of a gradient is chance, and RMSprop follows the sign.
+            // Other data at every step: at the bottom of one fixed loss the sign of a gradient is chance, and RMSprop
+            // follows the sign.
             using (var random = new Generator((ulong)step)) input.normal_(0, 1, random);
             player.Minimize(() => Loss(fast), Batch);
             SlowStep(slow, optimizer, ours.LearningRate * schedule.At(step * Batch));
@@ -52,7 +53,8 @@ public sealed class FusedOptimizerTests : IDisposable
         FiniteDifferences.RelativeDistance(Weights.Of(fast), Weights.Of(slow)).Should().BeLessThan(1e-4);
         using (player.UseEma())
             FiniteDifferences.RelativeDistance(Weights.Of(fast), average).Should().BeLessThan(1e-4);
-        FiniteDifferences.RelativeDistance(Weights.Of(fast), Weights.Of(Network())).Should().BeGreaterThan(0.02, "else nothing was trained");
+        FiniteDifferences.RelativeDistance(Weights.Of(fast), Weights.Of(Network())).Should()
+            .BeGreaterThan(0.02, "else nothing was trained");
     }
 
     [Fact]
@@ -86,7 +88,8 @@ public sealed class FusedOptimizerTests : IDisposable
         for (var step = 0; step < 6; step++)
         {
             // The first layer alone at even steps, the whole network at odd ones.
-            Func<Sequential, Tensor> loss = step % 2 == 0 ? network => network.parameters().First().square().sum() : Loss;
+            Func<Sequential, Tensor> loss = step % 2 == 0 ? network =>
+                network.parameters().First().square().sum() : Loss;
             player.Minimize(() => loss(fast), Batch);
             slow.zero_grad(set_to_none: true); // the optimizer's own zero_grad leaves zeros, which count as a gradient
             loss(slow).backward();
@@ -97,10 +100,12 @@ public sealed class FusedOptimizerTests : IDisposable
 
     public void Dispose() => scope.Dispose();
 
-    private static Dictionary<string, (IOptimizer Ours, Func<IEnumerable<Parameter>, optim.Optimizer> Theirs)> Recipes { get; } = new()
+    private static Dictionary<string,
+    (IOptimizer Ours, Func<IEnumerable<Parameter>, optim.Optimizer> Theirs)> Recipes { get; } = new()
     {
         ["Adam"] = (Optimizer.Adam(1e-3), parameters => optim.Adam(parameters, 1e-3, 0.5, 0.999)),
-        ["AdamW"] = (Optimizer.AdamW(1e-3, weightDecay: 0.1), parameters => optim.AdamW(parameters, 1e-3, 0.5, 0.999, weight_decay: 0.1)),
+        ["AdamW"] = (Optimizer.AdamW(1e-3, weightDecay: 0.1),
+            parameters => optim.AdamW(parameters, 1e-3, 0.5, 0.999, weight_decay: 0.1)),
         ["SGD"] = (Optimizer.Sgd(0.5), parameters => optim.SGD(parameters, 0.5)),
         ["SGD with momentum"] = (Optimizer.Sgd(0.05, momentum: 0.9), parameters => optim.SGD(parameters, 0.05, 0.9)),
         ["RMSprop"] = (Optimizer.RmsProp(1e-3), parameters => optim.RMSProp(parameters, 1e-3)),

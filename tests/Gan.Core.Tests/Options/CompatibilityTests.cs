@@ -51,7 +51,8 @@ public sealed class CompatibilityTests : IDisposable
         using var trainer = new GanTrainer(networks.Generator, hidden);
         trainer.Warnings.Should().BeEmpty();
         trainer.TrainBatch(randn(8, 2));
-        trainer.Warnings.Should().ContainSingle().Which.Should().StartWith("Every logit of the discriminator lies between 0 and 1");
+        trainer.Warnings.Should().ContainSingle().Which.Should()
+            .StartWith("Every logit of the discriminator lies between 0 and 1");
 
         using var plain = new GanTrainer(networks.Generator, networks.Discriminator);
         plain.TrainBatch(randn(8, 2));
@@ -63,9 +64,11 @@ public sealed class CompatibilityTests : IDisposable
     {
         foreach (var options in new GanTrainerOptions[]
         {
-            new() { Loss = null! }, new() { DiscriminatorTerms = [null!] }, new() { Generator = new() { Optimizer = null! } }, new() { Discriminator = new() { Constraints = null! } },
+            new() { Loss = null! }, new() { DiscriminatorTerms = [null!] },
+            new() { Generator = new() { Optimizer = null! } }, new() { Discriminator = new() { Constraints = null! } },
         })
-            FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, options)).Should().Throw<ArgumentException>().WithMessage("*An option is null*");
+            FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, options)).Should()
+                .Throw<ArgumentException>().WithMessage("*An option is null*");
     }
 
     [Fact]
@@ -76,9 +79,11 @@ public sealed class CompatibilityTests : IDisposable
     [Fact]
     public void Packing_for_a_discriminator_of_single_samples_says_what_it_must_take()
     {
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { Transforms = [SampleTransform.Packing(2)] });
+        using var trainer = new GanTrainer(
+            networks.Generator, networks.Discriminator, new() { Transforms = [SampleTransform.Packing(2)] });
         trainer.Invoking(t => t.TrainBatch(randn(8, 2))).Should().Throw<GanException>()
-            .WithMessage("The discriminator fails on real samples [4, 4] (transforms make one of 2, so it must take 2 times the features or channels*");
+            .WithMessage("The discriminator fails on real samples [4, 4] (transforms make one of 2, so it must take "
+                + "2 times the features or channels*");
     }
 
     [Fact]
@@ -99,9 +104,11 @@ public sealed class CompatibilityTests : IDisposable
     public void Batch_norm_that_sees_one_pack_at_a_time_is_refused()
     {
         using var layers = nn.Sequential(nn.Linear(8, 4), nn.BatchNorm1d(4), nn.Linear(4, 1));
-        using var trainer = new GanTrainer(networks.Generator, layers.AsDiscriminator(), new() { Transforms = [SampleTransform.Packing(4)] });
+        using var trainer = new GanTrainer(
+            networks.Generator, layers.AsDiscriminator(), new() { Transforms = [SampleTransform.Packing(4)] });
         trainer.Invoking(t => t.TrainBatch(randn(4, 2))).Should().Throw<GanException>();
-        layers.named_buffers().Should().OnlyContain(entry => !entry.buffer.is_floating_point() || entry.buffer.isfinite().all().item<bool>());
+        layers.named_buffers().Should()
+            .OnlyContain(entry => !entry.buffer.is_floating_point() || entry.buffer.isfinite().all().item<bool>());
     }
 
     [Fact]
@@ -110,32 +117,43 @@ public sealed class CompatibilityTests : IDisposable
         using var energies = new Energies();
         FluentActions.Invoking(() => new GanTrainer(networks.Generator, energies)).Should().Throw<ArgumentException>()
             .WithMessage("*returns energies, which are low for real, and the non-saturating loss reads logits*");
-        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = new EnergyLoss() })).Should().Throw<ArgumentException>()
-            .WithMessage("*The energy loss reads energies, and the discriminator (SmoothDiscriminator) returns logits*");
-        FluentActions.Invoking(() => new GanTrainer(networks.Generator, energies, new() { Loss = new EnergyLoss() })).Should().NotThrow();
+        FluentActions.Invoking(() => new GanTrainer(
+            networks.Generator, networks.Discriminator, new() { Loss = new EnergyLoss() })).Should()
+                .Throw<ArgumentException>()
+            .WithMessage("*The energy loss reads energies, and the discriminator (SmoothDiscriminator) returns "
+                + "logits*");
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, energies, new() { Loss = new EnergyLoss() }))
+            .Should().NotThrow();
     }
 
     [Fact]
     public void A_gradient_penalty_with_batch_norm_is_doubted()
     {
         using var layers = nn.Sequential(nn.Linear(2, 4), nn.BatchNorm1d(4), nn.Linear(4, 1));
-        using var trainer = new GanTrainer(networks.Generator, layers.AsDiscriminator(), new() { DiscriminatorTerms = [DiscriminatorTerm.R1(1)] });
-        trainer.Warnings.Should().ContainSingle().Which.Should().Contain("batch norm, through which every sample depends on the others");
+        using var trainer = new GanTrainer(
+            networks.Generator, layers.AsDiscriminator(), new() { DiscriminatorTerms = [DiscriminatorTerm.R1(1)] });
+        trainer.Warnings.Should().ContainSingle().Which.Should()
+            .Contain("batch norm, through which every sample depends on the others");
     }
 
     [Fact]
     public void Wasserstein_without_anything_that_keeps_the_critic_lipschitz_is_doubted()
     {
-        Warnings(new() { Loss = GanLoss.Wasserstein() }).Should().ContainSingle().Which.Should().Contain("kept Lipschitz, and nothing does so");
-        Warnings(new() { Loss = GanLoss.Wasserstein(), DiscriminatorTerms = [DiscriminatorTerm.R1(1)] }).Should().BeEmpty();
-        Warnings(new() { Loss = GanLoss.Wasserstein(), Discriminator = new() { Constraints = [new Nothing()] } }).Should().BeEmpty();
+        Warnings(new() { Loss = GanLoss.Wasserstein() }).Should().ContainSingle().Which.Should()
+            .Contain("kept Lipschitz, and nothing does so");
+        Warnings(new() { Loss = GanLoss.Wasserstein(), DiscriminatorTerms = [DiscriminatorTerm.R1(1)] }).Should()
+            .BeEmpty();
+        Warnings(new() { Loss = GanLoss.Wasserstein(), Discriminator = new() { Constraints = [new Nothing()] } })
+            .Should().BeEmpty();
         Warnings(new() { Loss = GanLoss.Hinge() }).Should().BeEmpty();
     }
 
     [Fact]
     public void A_term_that_wants_features_is_told_of_a_discriminator_without()
     {
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { GeneratorTerms = [new Picky(1, GeneratorNeeds.Features)] });
+        using var trainer = new GanTrainer(
+            networks.Generator, networks.Discriminator,
+                new() { GeneratorTerms = [new Picky(1, GeneratorNeeds.Features)] });
         trainer.Invoking(t => t.TrainBatch(randn(4, 2))).Should().Throw<GanException>()
             .WithMessage("Picky compares the discriminator's inner features, and this discriminator returns none.*");
     }
@@ -155,7 +173,8 @@ public sealed class CompatibilityTests : IDisposable
         return trainer.Warnings;
     }
 
-    private sealed class Picky(int every, GeneratorNeeds needs = GeneratorNeeds.None) : IDiscriminatorTerm, IGeneratorTerm
+    private sealed class Picky(int every, GeneratorNeeds needs = GeneratorNeeds.None) : IDiscriminatorTerm,
+    IGeneratorTerm
     {
         int IDiscriminatorTerm.Every => every;
 
@@ -167,7 +186,8 @@ public sealed class CompatibilityTests : IDisposable
 
         string IGeneratorTerm.Name => nameof(Picky);
 
-        string? IDiscriminatorTerm.Refuses(LogitKind logits) => logits == LogitKind.LogOdds ? null : "it wants log-odds.";
+        string? IDiscriminatorTerm.Refuses(LogitKind logits) =>
+            logits == LogitKind.LogOdds ? null : "it wants log-odds.";
 
         public Tensor Evaluate(DiscriminatorPass pass) => throw new NotSupportedException();
 

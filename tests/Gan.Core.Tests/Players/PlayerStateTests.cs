@@ -22,7 +22,8 @@ public sealed class PlayerStateTests : IDisposable
         ["SGD with momentum"] = Optimizer.Sgd(1e-2, momentum: 0.9),
         ["RMSprop"] = Optimizer.RmsProp(1e-2),
         ["TorchSharp's SGD with momentum"] = Optimizer.From(1e-2, parameters => optim.SGD(parameters, 1e-2, 0.9)),
-        ["TorchSharp's RMSprop with momentum"] = Optimizer.From(1e-2, parameters => optim.RMSProp(parameters, 1e-2, momentum: 0.5)),
+        ["TorchSharp's RMSprop with momentum"] =
+            Optimizer.From(1e-2, parameters => optim.RMSProp(parameters, 1e-2, momentum: 0.5)),
         ["TorchSharp's Adagrad"] = Optimizer.From(1e-2, parameters => optim.Adagrad(parameters, 1e-2)),
         ["TorchSharp's AdamW"] = Optimizer.From(1e-2, parameters => optim.AdamW(parameters, 1e-2)),
     };
@@ -51,7 +52,8 @@ public sealed class PlayerStateTests : IDisposable
         using var other = new Learner(Optimizer.From(1e-2, parameters => optim.Adam(parameters, 1e-2)));
         one.Train(0, 3);
         using var state = TrainingState.Capture(one.Player);
-        other.Invoking(o => state.LoadInto(o.Player)).Should().Throw<GanException>().WithMessage("*optimizer.kind is 'SGD'; expected 'Adam'*");
+        other.Invoking(o => state.LoadInto(o.Player)).Should().Throw<GanException>()
+            .WithMessage("*optimizer.kind is 'SGD'; expected 'Adam'*");
         other.Player.Images.Should().Be(0);
     }
 
@@ -62,8 +64,10 @@ public sealed class PlayerStateTests : IDisposable
         learner.Train(0, 2);
         using var state = TrainingState.Capture(learner.Player);
         using var lent = learner.Player.UseEma();
-        learner.Invoking(l => TrainingState.Capture(l.Player)).Should().Throw<InvalidOperationException>().WithMessage("*before it is saved.");
-        learner.Invoking(l => state.LoadInto(l.Player)).Should().Throw<InvalidOperationException>().WithMessage("*before it is loaded.");
+        learner.Invoking(l => TrainingState.Capture(l.Player)).Should().Throw<InvalidOperationException>()
+            .WithMessage("*before it is saved.");
+        learner.Invoking(l => state.LoadInto(l.Player)).Should().Throw<InvalidOperationException>()
+            .WithMessage("*before it is loaded.");
     }
 
     [Fact]
@@ -73,7 +77,8 @@ public sealed class PlayerStateTests : IDisposable
         using var networks = new SmoothPair(seed: 4);
         using var first = new Player("first", [networks.Discriminator], new() { LearningRateSchedule = one });
         using var second = new Player("second", [networks.Discriminator], new() { LearningRateSchedule = other });
-        for (var i = 0; i < 3; i++) first.Minimize(() => networks.Discriminator.call(ones([4, 2], ScalarType.Float64)).square().mean(), 4);
+        for (var i = 0; i < 3; i++) first.Minimize(
+            () => networks.Discriminator.call(ones([4, 2], ScalarType.Float64)).square().mean(), 4);
         using var state = TrainingState.Capture(first);
         state.LoadInto(second);
         other.Asked.Should().Be(3);
@@ -85,7 +90,8 @@ public sealed class PlayerStateTests : IDisposable
         using var learner = new Learner(Optimizer.Adam());
         learner.Train(0, 1);
         using var state = TrainingState.Capture(learner.Player);
-        state.Tensors.Keys.Should().Contain("optimizer.mean.0", "optimizer.square.3", "optimizer.steps.1", "ema.first.weight");
+        state.Tensors.Keys.Should().Contain(
+            "optimizer.mean.0", "optimizer.square.3", "optimizer.steps.1", "ema.first.weight");
         state.Values["images"].Should().Be("4");
     }
 
@@ -95,7 +101,8 @@ public sealed class PlayerStateTests : IDisposable
         using var one = new Learner(Optimizer.Adam());
         using var other = new Learner(Optimizer.Adam());
         one.Train(0, 1);
-        using (var update = one.Player.BeginUpdate(new UpdateRequest(4, 1, Reads: false, FoundBefore: null, NoTrace.Instance)))
+        using (var update = one.Player.BeginUpdate(
+            new UpdateRequest(4, 1, Reads: false, FoundBefore: null, NoTrace.Instance)))
         {
             update.Backward(one.Loss(1) * double.NaN);
             update.Apply(out var found);
@@ -103,7 +110,8 @@ public sealed class PlayerStateTests : IDisposable
         }
         using var state = TrainingState.Capture(one.Player);
         state.LoadInto(other.Player);
-        other.Invoking(o => o.Train(1, 2)).Should().Throw<GanException>().WithMessage("*not finite in 1 of the 1 steps*");
+        other.Invoking(o => o.Train(1, 2)).Should().Throw<GanException>()
+            .WithMessage("*not finite in 1 of the 1 steps*");
     }
 
     public void Dispose() => scope.Dispose();

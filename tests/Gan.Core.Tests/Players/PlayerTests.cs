@@ -33,7 +33,8 @@ public sealed class PlayerTests : IDisposable
         {
             var before = Weights.Of(Network);
             using var player = Make(new PlayerOptions { Optimizer = Optimizer.Sgd(1), ClipGradientNorm = limit });
-            player.Minimize(Loss, 4).GradientNorm.Should().BeApproximately(norm, 1e-8, "the norm before clipping is reported");
+            player.Minimize(Loss, 4).GradientNorm.Should()
+                .BeApproximately(norm, 1e-8, "the norm before clipping is reported");
             var moved = before.Zip(Weights.Of(Network), (b, a) => b - a).ToArray();
             var factor = Math.Min(1, limit / norm);
             FiniteDifferences.RelativeDistance(moved, [.. gradient.Select(g => g * factor)]).Should().BeLessThan(1e-6);
@@ -44,7 +45,8 @@ public sealed class PlayerTests : IDisposable
     [Fact]
     public void The_learning_rate_follows_the_schedule_over_images()
     {
-        using var player = Make(new PlayerOptions { Optimizer = Optimizer.Sgd(1), LearningRateSchedule = Schedule.Linear(images: 20) });
+        using var player = Make(new PlayerOptions {
+            Optimizer = Optimizer.Sgd(1), LearningRateSchedule = Schedule.Linear(images: 20) });
         foreach (var factor in new[] { 1, 0.5, 0, 0 })
         {
             var before = Weights.Of(Network);
@@ -110,10 +112,12 @@ public sealed class PlayerTests : IDisposable
         using var shared = nn.Linear(2, 2);
         using var one = nn.Sequential(shared);
         using var other = nn.Sequential(shared);
-        using var player = new Player("twins", [one, other], new PlayerOptions { Optimizer = Optimizer.Sgd(1), Ema = new EmaOptions() });
+        using var player = new Player(
+            "twins", [one, other], new PlayerOptions { Optimizer = Optimizer.Sgd(1), Ema = new EmaOptions() });
         var before = shared.bias!.detach().clone();
         player.Minimize(() => shared.bias!.sum(), 1).GradientNorm.Should().BeApproximately(Math.Sqrt(2), 1e-6);
-        (before - shared.bias!).data<float>().ToArray().Should().AllSatisfy(moved => moved.Should().BeApproximately(1, 1e-6f));
+        (before - shared.bias!).data<float>().ToArray().Should()
+            .AllSatisfy(moved => moved.Should().BeApproximately(1, 1e-6f));
     }
 
     [Fact]
@@ -121,7 +125,8 @@ public sealed class PlayerTests : IDisposable
     {
         var player = Make(new PlayerOptions { Ema = new EmaOptions() });
         var lent = player.UseEma();
-        player.Invoking(p => p.Minimize(Loss, 4)).Should().Throw<InvalidOperationException>().WithMessage("The test holds the EMA of its weights*");
+        player.Invoking(p => p.Minimize(Loss, 4)).Should().Throw<InvalidOperationException>()
+            .WithMessage("The test holds the EMA of its weights*");
         player.Invoking(p => p.UseEma()).Should().Throw<InvalidOperationException>();
         lent.Dispose();
         lent.Dispose();
@@ -135,7 +140,8 @@ public sealed class PlayerTests : IDisposable
     {
         using var player = Make(new PlayerOptions { LearningRateSchedule = new NoNumber() });
         var before = Weights.Bits(Network);
-        player.Invoking(p => p.Minimize(Loss, 4)).Should().Throw<GanException>().WithMessage("The test's learning rate after 0 images is NaN*");
+        player.Invoking(p => p.Minimize(Loss, 4)).Should().Throw<GanException>()
+            .WithMessage("The test's learning rate after 0 images is NaN*");
         Weights.Bits(Network).Should().Be(before);
     }
 
@@ -148,7 +154,8 @@ public sealed class PlayerTests : IDisposable
             (Optimizer.Sgd(1e-2), parameters => optim.SGD(parameters, 1e-2)),
             (Optimizer.Sgd(1e-2, momentum: 0.9), parameters => optim.SGD(parameters, 1e-2, 0.9)),
             (Optimizer.RmsProp(1e-3), parameters => optim.RMSProp(parameters, 1e-3)),
-            (Optimizer.From(1e-3, parameters => optim.AdamW(parameters, 1e-3)), parameters => optim.AdamW(parameters, 1e-3)),
+            (Optimizer.From(1e-3, parameters => optim.AdamW(parameters, 1e-3)),
+                parameters => optim.AdamW(parameters, 1e-3)),
         };
         foreach (var (ours, theirs) in recipes)
         {
@@ -163,7 +170,8 @@ public sealed class PlayerTests : IDisposable
                 other.Discriminator.call(input).square().mean().backward();
                 optimizer.step();
             }
-            FiniteDifferences.RelativeDistance(Weights.Of(one.Discriminator), Weights.Of(other.Discriminator)).Should().BeLessThan(1e-14);
+            FiniteDifferences.RelativeDistance(Weights.Of(one.Discriminator), Weights.Of(other.Discriminator)).Should()
+                .BeLessThan(1e-14);
         }
     }
 
@@ -185,8 +193,10 @@ public sealed class PlayerTests : IDisposable
     {
         foreach (var make in new Func<IOptimizer>[]
         {
-            () => Optimizer.Sgd(0), () => Optimizer.Sgd(-1), () => Optimizer.Sgd(double.NaN), () => Optimizer.Sgd(0.1, momentum: 1),
-            () => Optimizer.Adam(beta1: -0.1), () => Optimizer.Adam(beta2: 1), () => Optimizer.Adam(epsilon: 0), () => Optimizer.RmsProp(alpha: 1),
+            () => Optimizer.Sgd(0), () => Optimizer.Sgd(-1), () => Optimizer.Sgd(double.NaN), () =>
+                Optimizer.Sgd(0.1, momentum: 1),
+            () => Optimizer.Adam(beta1: -0.1), () => Optimizer.Adam(beta2: 1), () => Optimizer.Adam(epsilon: 0), () =>
+                Optimizer.RmsProp(alpha: 1),
         })
             make.Should().Throw<ArgumentOutOfRangeException>();
     }

@@ -71,7 +71,8 @@ public sealed class ConditionalTests : IDisposable
         public long LatentSize => 4;
 
         public Tensor Generate(in GeneratorInput input) =>
-            input.Labels is null ? call(input.Latents) : layer.call(cat([input.Latents, embedding.call(input.Labels)], 1));
+            input.Labels is null ? call(input.Latents)
+                : layer.call(cat([input.Latents, embedding.call(input.Labels)], 1));
 
         public override Tensor forward(Tensor input) => layer.call(cat([input, zeros_like(input)], 1));
     }
@@ -109,7 +110,8 @@ public sealed class ConditionalTests : IDisposable
         public DiscriminatorOutput Discriminate(in Samples samples)
         {
             var inner = features.call(samples.Data).relu();
-            return new DiscriminatorOutput(output.call(inner)) { Classes = classes.call(inner), Codes = classes.call(inner) };
+            return new DiscriminatorOutput(output.call(inner)) {
+                Classes = classes.call(inner), Codes = classes.call(inner) };
         }
 
         public override Tensor forward(Tensor input) => output.call(features.call(input).relu());
@@ -121,10 +123,12 @@ public sealed class ConditionalTests : IDisposable
             nn.functional.cross_entropy(pass.RealOutput.Classes!, pass.Real.Labels!)
             + nn.functional.cross_entropy(pass.FakeOutput.Classes!, pass.Fake.Labels!);
 
-        public Tensor Evaluate(GeneratorPass pass) => nn.functional.cross_entropy(pass.FakeOutput.Classes!, pass.Fake.Labels!);
+        public Tensor Evaluate(GeneratorPass pass) =>
+            nn.functional.cross_entropy(pass.FakeOutput.Classes!, pass.Fake.Labels!);
     }
 
-    /// <summary>A Gaussian posterior of fixed variance over the whole latent: its negative log-likelihood is a squared distance.</summary>
+    /// <summary>A Gaussian posterior of fixed variance over the whole latent: its negative log-likelihood is a squared
+    /// distance.</summary>
     private sealed class MutualInformation : IDiscriminatorTerm, IGeneratorTerm
     {
         public Tensor Evaluate(DiscriminatorPass pass) => (pass.FakeOutput.Codes! - pass.Input.Latents).square().mean();

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Plugs;
 
-/// <summary>Losses, penalties, packing and auto-encoders of later versions plug into the contracts as they are (docs/decisions/0001).</summary>
+/// <summary>Losses, penalties, packing and auto-encoders of later versions plug into the contracts as they are
+/// (docs/decisions/0001).</summary>
 public sealed class ObjectiveTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -57,7 +58,8 @@ public sealed class ObjectiveTests : IDisposable
     [Fact]
     public void Wgan_gp_evaluates_a_mixture_of_its_own()
     {
-        using var trainer = Trainer(new() { Loss = new Wasserstein(), DiscriminatorTerms = [new GradientPenalty()], DiscriminatorSteps = 5 });
+        using var trainer = Trainer(new() {
+            Loss = new Wasserstein(), DiscriminatorTerms = [new GradientPenalty()], DiscriminatorSteps = 5 });
         for (var i = 0; i < 5; i++) trainer.TrainBatch(real);
         trainer.TrainBatch(real).RealScore.Should().NotBeInRange(0.49, 0.51, "a critic's score is no probability");
     }
@@ -141,7 +143,8 @@ public sealed class ObjectiveTests : IDisposable
         public Tensor Evaluate(DiscriminatorPass pass)
         {
             var share = rand([pass.Real.Data.shape[0], 1], pass.Real.Data.dtype);
-            var mixed = pass.Real with { Data = (share * pass.Real.Data + (1 - share) * pass.Fake.Data).detach().requires_grad_() };
+            var mixed = pass.Real with {
+                Data = (share * pass.Real.Data + (1 - share) * pass.Fake.Data).detach().requires_grad_() };
             var gradient = InputGradient.Compute(pass.Discriminator.Discriminate(mixed).Logits, mixed.Data);
             return (gradient.flatten(1).square().sum(1).add(1e-12).sqrt() - 1).square().mean() * 10;
         }
@@ -149,7 +152,8 @@ public sealed class ObjectiveTests : IDisposable
 
     private sealed class Packing(long packSize) : ISampleTransform
     {
-        public Samples Apply(in Samples samples, StepContext context) => samples with { Data = samples.Data.reshape(samples.Data.shape[0] / packSize, -1) };
+        public Samples Apply(in Samples samples, StepContext context) =>
+            samples with { Data = samples.Data.reshape(samples.Data.shape[0] / packSize, -1) };
     }
 
     private sealed class AutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
@@ -161,7 +165,8 @@ public sealed class ObjectiveTests : IDisposable
 
         public bool OutputsEnergies => true;
 
-        public override Tensor forward(Tensor input) => (decode.call(encode.call(input)) - input).abs().flatten(1).mean([1]);
+        public override Tensor forward(Tensor input) =>
+            (decode.call(encode.call(input)) - input).abs().flatten(1).mean([1]);
     }
 
     private sealed class Began : IGanLoss

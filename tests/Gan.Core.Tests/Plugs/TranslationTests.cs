@@ -39,7 +39,8 @@ public sealed class TranslationTests : IDisposable
         {
             var (fakeTarget, fakeSource) = (there.call(source), back.call(target));
             var cycle = (back.call(fakeTarget) - source).abs().mean() + (there.call(fakeSource) - target).abs().mean();
-            return loss.ForGenerator(null, ofTarget.call(fakeTarget)) + loss.ForGenerator(null, ofSource.call(fakeSource)) + 10 * cycle;
+            return loss.ForGenerator(null, ofTarget.call(fakeTarget))
+                + loss.ForGenerator(null, ofSource.call(fakeSource)) + 10 * cycle;
         }, images: 4);
         Weights.Bits(ofTarget, ofSource).Should().Be(before, "only the player's own networks change");
 
@@ -72,7 +73,9 @@ public sealed class TranslationTests : IDisposable
 
         public PairDiscriminator() : base(nameof(PairDiscriminator)) => RegisterComponents();
 
-        public DiscriminatorOutput Discriminate(in Samples samples) => new(call(cat([samples.Data, samples.Condition!], 1))); // patches [N, 1, 3, 3]
+        // patches [N, 1, 3, 3]
+        public DiscriminatorOutput Discriminate(in Samples samples) =>
+            new(call(cat([samples.Data, samples.Condition!], 1)));
 
         public override Tensor forward(Tensor input) => layer.call(input);
     }

@@ -25,7 +25,8 @@ public sealed class FrechetDistanceTests : IDisposable
         var features = randn([50, 4], ScalarType.Float64, generator: random);
         features -= features.mean([0]);
         // √C and √(4 C) differ by √C, whose squared length is the trace of C.
-        Distance(features, factor: 2, shift: 0).Should().BeApproximately(features.square().sum().item<double>() / 49, 1e-9);
+        Distance(features, factor: 2, shift: 0).Should()
+            .BeApproximately(features.square().sum().item<double>() / 49, 1e-9);
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class FrechetDistanceTests : IDisposable
         b.Distance(a).Should().BeApproximately(expected, 1e-9);
     }
 
-    /// <summary>Features whose covariance is exactly this one, and whose mean is zero: whitened noise, coloured.</summary>
+    /// <summary>Features whose covariance is exactly this one, and whose mean is zero: whitened noise,
+    /// coloured.</summary>
     private Tensor With(double[,] covariance)
     {
         var noise = randn([40, 2], ScalarType.Float64, generator: random);

@@ -9,7 +9,8 @@ public sealed class SplitMixTests
     public void It_is_SplitMix64()
     {
         // The first numbers that the published algorithm gives for this seed.
-        ulong[] published = [6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821];
+        ulong[] published = [6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431,
+            16408922859458223821];
         var random = new SplitMix(1234567);
         foreach (var number in published)
             random.Share().Should().Be((number >> 40) / 16777216f);

@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Runs;
 
-/// <summary>A run goes on with other options where it is told to: what changed begins anew, the networks go on.</summary>
+/// <summary>A run goes on with other options where it is told to: what changed begins anew, the networks go
+/// on.</summary>
 public sealed class BranchTests : IDisposable
 {
     private static readonly GanTrainerOptions plain = new() { Loss = GanLoss.Hinge() };
@@ -18,19 +19,31 @@ public sealed class BranchTests : IDisposable
 
     public static TheoryData<string> Names => [.. Changes.Keys];
 
-    private static Dictionary<string, (GanTrainerOptions Before, GanTrainerOptions After, string Note)> Changes { get; } = new()
+    private static Dictionary<string,
+    (GanTrainerOptions Before, GanTrainerOptions After, string Note)> Changes { get; } = new()
     {
-        ["EMA on"] = (plain, plain with { Generator = new() { Ema = new() } }, "trainer.generator player.ema begins anew"),
+        ["EMA on"] = (plain, plain with { Generator = new() { Ema = new() } },
+            "trainer.generator player.ema begins anew"),
         ["EMA off"] = (plain with { Generator = new() { Ema = new() } }, plain, "trainer.generator player is dropped"),
-        ["LeCam on"] = (plain, plain with { DiscriminatorTerms = [DiscriminatorTerm.LeCam()] }, "trainer.discriminator term 0 begins anew"),
-        ["LeCam off"] = (plain with { DiscriminatorTerms = [DiscriminatorTerm.LeCam()] }, plain, "trainer.discriminator term 0 is dropped"),
+        ["LeCam on"] = (plain, plain with { DiscriminatorTerms = [DiscriminatorTerm.LeCam()] },
+            "trainer.discriminator term 0 begins anew"),
+        ["LeCam off"] = (plain with { DiscriminatorTerms = [DiscriminatorTerm.LeCam()] }, plain,
+            "trainer.discriminator term 0 is dropped"),
         ["ADA on"] = (plain, plain with { Transforms = [Ada()] }, "trainer.transform 0 begins anew"),
         ["ADA off"] = (plain with { Transforms = [Ada()] }, plain, "trainer.transform 0 is dropped"),
-        ["APA on"] = (plain, plain with { Strategies = [Strategy.PseudoAugmentation()] }, "trainer.strategy 0 begins anew"),
-        ["another optimizer"] = (plain, plain with { Discriminator = new() { Optimizer = Optimizer.RmsProp() } }, "trainer.discriminator player.optimizer begins anew"),
-        ["an optimizer without state"] = (plain, plain with { Discriminator = new() { Optimizer = Optimizer.Sgd(0.1) } }, "trainer.discriminator player.optimizer begins anew"),
-        ["an optimizer with as much state"] = (plain with { Generator = new() { Optimizer = Optimizer.Sgd(0.1, 0.5) } }, plain with { Generator = new() { Optimizer = Optimizer.Adam() } }, "trainer.generator player.optimizer begins anew"),
-        ["a term that learns"] = (plain, plain with { DiscriminatorTerms = [new Learning()] }, "trainer.discriminator term 0 network begins anew"),
+        ["APA on"] = (plain, plain with { Strategies = [Strategy.PseudoAugmentation()] },
+            "trainer.strategy 0 begins anew"),
+        ["another optimizer"] = (plain, plain with { Discriminator = new() { Optimizer = Optimizer.RmsProp() } },
+            "trainer.discriminator player.optimizer begins anew"),
+        ["an optimizer without state"] =
+            (plain, plain with { Discriminator = new() { Optimizer = Optimizer.Sgd(0.1) } },
+                "trainer.discriminator player.optimizer begins anew"),
+        ["an optimizer with as much state"] =
+            (plain with { Generator = new() { Optimizer = Optimizer.Sgd(0.1, 0.5) } },
+                plain with { Generator = new() { Optimizer = Optimizer.Adam() } },
+                    "trainer.generator player.optimizer begins anew"),
+        ["a term that learns"] = (plain, plain with { DiscriminatorTerms = [new Learning()] },
+            "trainer.discriminator term 0 network begins anew"),
         ["another kind of data"] = (plain, plain, "trainer.data begins anew"),
     };
 
@@ -48,14 +61,17 @@ public sealed class BranchTests : IDisposable
         }
         using var second = new Played(after, name == "another kind of data" ? new Counting() : null);
         var checkpoints = second.Run.Checkpoints(folder.FullPath);
-        if (name != "another kind of data") checkpoints.Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage("*ResumeMode.Branch*");
+        if (name != "another kind of data")
+            checkpoints.Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage("*ResumeMode.Branch*");
         var notes = checkpoints.Resume(ResumeMode.Branch);
-        notes.Should().Contain(line => line.StartsWith($"Branch: {note.Replace("trainer.data", "data")}", StringComparison.Ordinal), string.Join("; ", notes));
+        notes.Should().Contain(line => line.StartsWith(
+            $"Branch: {note.Replace("trainer.data", "data")}", StringComparison.Ordinal), string.Join("; ", notes));
         second.Trainer.Steps.Should().Be(3);
         second.Bits.Should().Equal(weights, "the networks go on");
         second.Run.Train(2);
         using var kept = Checkpoint.Load(new CheckpointFolder(folder.FullPath).FolderOf(5));
-        kept.Info.Branches.Should().ContainSingle().Which.Should().StartWith("step 3: ").And.Contain(note.Replace("trainer.data", "data"));
+        kept.Info.Branches.Should().ContainSingle().Which.Should()
+            .StartWith("step 3: ").And.Contain(note.Replace("trainer.data", "data"));
     }
 
     [Fact]
@@ -82,9 +98,11 @@ public sealed class BranchTests : IDisposable
         }
         using var wider = new Played(plain, width: 5);
         wider.Run.Checkpoints(folder.FullPath).Invoking(c => c.Resume(ResumeMode.Branch)).Should().Throw<GanException>()
-            .WithMessage("*does not fit; nothing was loaded. *trainer.generator.layers.0.weight is Float64 [4, 2]; expected Float64 [5, 2]*");
+            .WithMessage("*does not fit; nothing was loaded. *trainer.generator.layers.0.weight is Float64 [4, 2]; "
+                + "expected Float64 [5, 2]*");
         using var deeper = new Played(plain, depth: 2);
-        deeper.Run.Checkpoints(folder.FullPath).Invoking(c => c.Resume(ResumeMode.Branch)).Should().Throw<GanException>().WithMessage("*missing: trainer.generator.layers.2*");
+        deeper.Run.Checkpoints(folder.FullPath).Invoking(c => c.Resume(ResumeMode.Branch)).Should()
+            .Throw<GanException>().WithMessage("*missing: trainer.generator.layers.2*");
     }
 
     [Fact]
@@ -97,20 +115,24 @@ public sealed class BranchTests : IDisposable
         }
         using var second = new Played(plain);
         using var checkpoint = new CheckpointFolder(folder.FullPath).LoadNewest();
-        FluentActions.Invoking(() => checkpoint.State.LoadInto(second.Run)).Should().Throw<GanException>().WithMessage("*left over: trainer.generator player.ema.*");
+        FluentActions.Invoking(() => checkpoint.State.LoadInto(second.Run)).Should().Throw<GanException>()
+            .WithMessage("*left over: trainer.generator player.ema.*");
     }
 
     public void Dispose() => folder.Dispose();
 
-    private static ISampleTransform Ada() => SampleTransform.Adaptive(SampleTransform.InstanceNoise(0.1), every: 1, images: 10);
+    private static ISampleTransform Ada() =>
+        SampleTransform.Adaptive(SampleTransform.InstanceNoise(0.1), every: 1, images: 10);
 
     private sealed class Played : IDisposable
     {
         internal Played(GanTrainerOptions options, IBatchSource? source = null, long width = 4, int depth = 1)
         {
             long[] widths = [.. Enumerable.Repeat(width, depth)];
-            Model = Mlp.Create(new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = widths, DiscriminatorWidths = [4] });
-            foreach (var network in new[] { Model.Generator.Network, Model.Discriminator.Network }) network.to(ScalarType.Float64);
+            Model = Mlp.Create(new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = widths,
+                DiscriminatorWidths = [4] });
+            foreach (var network in new[] { Model.Generator.Network, Model.Discriminator.Network })
+                network.to(ScalarType.Float64);
             Trainer = new GanTrainer(Model.Generator, Model.Discriminator, options);
             Run = new TrainingRun(Trainer, source ?? Toy2D.Ring().Batches(8));
         }

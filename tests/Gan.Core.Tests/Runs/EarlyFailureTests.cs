@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Runs;
 
-/// <summary>What keeps a checkpoint from being written is told when checkpoints are asked for, not after hundreds of steps.</summary>
+/// <summary>What keeps a checkpoint from being written is told when checkpoints are asked for, not after hundreds of
+/// steps.</summary>
 public sealed class EarlyFailureTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -15,7 +16,8 @@ public sealed class EarlyFailureTests : IDisposable
     public void A_source_without_state()
     {
         using var trainer = Trainer();
-        new TrainingRun(trainer, new Stateless()).Invoking(r => r.Checkpoints(folder.FullPath)).Should().Throw<GanException>()
+        new TrainingRun(trainer, new Stateless()).Invoking(r => r.Checkpoints(folder.FullPath)).Should()
+            .Throw<GanException>()
             .WithMessage("Stateless cannot say which batch comes next*Implement IStateful*");
     }
 
@@ -24,15 +26,18 @@ public sealed class EarlyFailureTests : IDisposable
     {
         File.WriteAllText(folder.File("taken"), "");
         using var trainer = Trainer();
-        Run(trainer).Invoking(r => r.Checkpoints(folder.File("taken"))).Should().Throw<GanException>().WithMessage("Checkpoints cannot be written into*taken*");
-        Run(trainer).Invoking(r => r.Checkpoints(Path.Combine(folder.File("taken"), "inside"))).Should().Throw<GanException>();
+        Run(trainer).Invoking(r => r.Checkpoints(folder.File("taken"))).Should().Throw<GanException>()
+            .WithMessage("Checkpoints cannot be written into*taken*");
+        Run(trainer).Invoking(r => r.Checkpoints(Path.Combine(folder.File("taken"), "inside"))).Should()
+            .Throw<GanException>();
     }
 
     [Fact]
     public void A_callback_whose_state_cannot_be_kept()
     {
         using var trainer = Trainer();
-        Run(trainer).Attach(new Twice()).Invoking(r => r.Checkpoints(folder.FullPath)).Should().Throw<ArgumentException>().WithMessage("Two pieces of state*");
+        Run(trainer).Attach(new Twice()).Invoking(r => r.Checkpoints(folder.FullPath)).Should()
+            .Throw<ArgumentException>().WithMessage("Two pieces of state*");
     }
 
     [Fact]
@@ -56,13 +61,15 @@ public sealed class EarlyFailureTests : IDisposable
         Exception? refused = null;
         first.Every(2, _ =>
         {
-            SpinWait.SpinUntil(() => new CheckpointFolder(folder.FullPath).Steps.Count > 0, TimeSpan.FromSeconds(20)).Should().BeTrue();
+            SpinWait.SpinUntil(() => new CheckpointFolder(folder.FullPath).Steps.Count > 0, TimeSpan.FromSeconds(20))
+                .Should().BeTrue();
             var second = Run(other);
             second.Checkpoints(folder.FullPath, new() { Every = 1 }).Resume();
             refused = Record.Exception(() => second.Train(1));
         });
         first.Train(3);
-        refused.Should().BeOfType<GanException>().Which.Message.Should().StartWith("Another run writes checkpoints into");
+        refused.Should().BeOfType<GanException>().Which.Message.Should()
+            .StartWith("Another run writes checkpoints into");
         new CheckpointFolder(folder.FullPath).Steps[0].Should().Be(3, "the first run lost none");
         Directory.GetFiles(folder.FullPath).Should().BeEmpty("the lock goes with the run");
     }
@@ -81,7 +88,8 @@ public sealed class EarlyFailureTests : IDisposable
         second.TrainTo(5);
         second.TrainTo(3);
         other.Steps.Should().Be(5, "a run that has come that far stays there");
-        second.Invoking(r => r.Train(3 - other.Steps)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("A run cannot take -2 steps*TrainTo*");
+        second.Invoking(r => r.Train(3 - other.Steps)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("A run cannot take -2 steps*TrainTo*");
     }
 
     public void Dispose()

@@ -61,7 +61,8 @@ public sealed class InterruptionTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static void Send(Process process, string signal) => Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]).WaitForExit();
+    private static void Send(Process process, string signal) =>
+        Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]).WaitForExit();
 
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class SignalTheoryAttribute : TheoryAttribute

@@ -4,13 +4,15 @@ using Xunit.Abstractions;
 
 namespace Gan.Core.Tests.Runs;
 
-/// <summary>A run that is killed again and again, at whatever moment, ends with the bits of one that was left alone.</summary>
+/// <summary>A run that is killed again and again, at whatever moment, ends with the bits of one that was left
+/// alone.</summary>
 public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
 {
     private const string Steps = "4000";
 
     /// <summary>How often it is killed; more where the environment asks for it.</summary>
-    private static readonly int kills = int.Parse(Environment.GetEnvironmentVariable("GAN_KILLS") ?? "8", CultureInfo.InvariantCulture);
+    private static readonly int kills =
+        int.Parse(Environment.GetEnvironmentVariable("GAN_KILLS") ?? "8", CultureInfo.InvariantCulture);
 
     private readonly TempFolder folder = new();
 

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Runs;
 
-/// <summary>Another algorithm, two generators and two discriminators, by the same means: run, progress, callbacks, checkpoints, profile.</summary>
+/// <summary>Another algorithm, two generators and two discriminators, by the same means: run, progress, callbacks,
+/// checkpoints, profile.</summary>
 public sealed class OwnTrainerTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -35,7 +36,8 @@ public sealed class OwnTrainerTests : IDisposable
         Played(folder.File("cut"), 17).Should().Be(alone);
         using var checkpoint = Checkpoint.Load(new CheckpointFolder(folder.File("cut")).FolderOf(17));
         Directory.GetFiles(checkpoint.Folder, "*.safetensors").Select(Path.GetFileName).Order().Should().Equal(
-            "a-to-b.safetensors", "b-to-a.safetensors", "critic-of-a.safetensors", "critic-of-b.safetensors", "training.safetensors");
+            "a-to-b.safetensors", "b-to-a.safetensors", "critic-of-a.safetensors", "critic-of-b.safetensors",
+                "training.safetensors");
         checkpoint.Info.Options["Loss"].Should().Be("least squares");
     }
 
@@ -61,7 +63,8 @@ public sealed class OwnTrainerTests : IDisposable
         Played(folder.FullPath, 2);
         using var trainer = new CycleTrainer(seed: 5);
         var run = new TrainingRun(trainer, new Renamed());
-        run.Checkpoints(folder.FullPath).Invoking(c => c.Resume()).Should().Throw<GanException>().WithMessage("*Data: pairs of points in the checkpoint, other pairs now*");
+        run.Checkpoints(folder.FullPath).Invoking(c => c.Resume()).Should().Throw<GanException>()
+            .WithMessage("*Data: pairs of points in the checkpoint, other pairs now*");
     }
 
     [Fact]
@@ -70,7 +73,8 @@ public sealed class OwnTrainerTests : IDisposable
         using var trainer = new CycleTrainer(seed: 1);
         var profile = new TrainingRun(trainer, new CyclePairs()).Profile(20);
         profile.Steps.Should().Be(19);
-        profile.Shares.Should().Contain(share => share.Name == "waiting for data").And.Contain(share => share.Name == "callbacks and the rest");
+        profile.Shares.Should().Contain(share => share.Name == "waiting for data").And.Contain(
+            share => share.Name == "callbacks and the rest");
         profile.OperationsPerStep.Should().BePositive();
     }
 
@@ -81,7 +85,8 @@ public sealed class OwnTrainerTests : IDisposable
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var a = randn([200, 2], generator: new Generator(9));
-        var (there, back) = ((nn.Module<Tensor, Tensor>)trainer.Networks["a to b"], (nn.Module<Tensor, Tensor>)trainer.Networks["b to a"]);
+        var (there, back) = ((nn.Module<Tensor, Tensor>)trainer.Networks["a to b"],
+            (nn.Module<Tensor, Tensor>)trainer.Networks["b to a"]);
         return (back.call(there.call(a)) - a).abs().mean().to(ScalarType.Float64).item<double>();
     }
 

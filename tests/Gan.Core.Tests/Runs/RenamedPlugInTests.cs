@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Runs;
 
-/// <summary>A class of a user's own may be renamed or moved between a checkpoint and its resume; what it says of itself counts.</summary>
+/// <summary>A class of a user's own may be renamed or moved between a checkpoint and its resume; what it says of itself
+/// counts.</summary>
 public sealed class RenamedPlugInTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -36,7 +37,8 @@ public sealed class RenamedPlugInTests : IDisposable
         }
         using var second = new Played(new After.Regularizer(0.6), new After.Fading());
         second.Run.Checkpoints(folder.FullPath).Invoking(c => c.Resume()).Should().Throw<GanException>()
-            .WithMessage("*other options*: DiscriminatorTerms[0].Weight: 0.5 in the checkpoint, 0.6 now. Set them back*");
+            .WithMessage("*other options*: DiscriminatorTerms[0].Weight: 0.5 in the checkpoint, 0.6 now. Set them "
+                + "back*");
     }
 
     [Fact]
@@ -81,7 +83,8 @@ public sealed class RenamedPlugInTests : IDisposable
 
         internal Played(IDiscriminatorTerm term, ISampleTransform transform)
         {
-            trainer = new GanTrainer(pair.Generator, pair.Discriminator, new() { DiscriminatorTerms = [term], Transforms = [transform] });
+            trainer = new GanTrainer(pair.Generator, pair.Discriminator,
+                new() { DiscriminatorTerms = [term], Transforms = [transform] });
             Run = new TrainingRun(trainer, Toy2D.Ring(sigma: 0.0625).Batches(4, seed: 1));
         }
 
@@ -119,7 +122,8 @@ public sealed class RenamedPlugInTests : IDisposable
             private double deviation = 1;
 
             public Samples Apply(in Samples samples, StepContext context) =>
-                samples with { Data = samples.Data + (deviation *= 0.9) * randn(samples.Data.shape, samples.Data.dtype, generator: context.Random) };
+                samples with { Data = samples.Data
+                    + (deviation *= 0.9) * randn(samples.Data.shape, samples.Data.dtype, generator: context.Random) };
 
             public void Describe(OptionWriter options) => options.Kind("fading noise");
 

@@ -39,8 +39,10 @@ public sealed class ResumeTests : IDisposable
     {
         using var folder = new TempFolder();
         var through = ChildProcess.Run(["games", folder.File("through"), "17"], threads: 2);
-        ChildProcess.Run(["games", folder.File("parts"), "7"], threads: 2).Should().NotIntersectWith(through, "each game goes on after step 7");
-        ChildProcess.Run(["games", folder.File("parts"), "17"], threads: 2).Should().Equal(through).And.HaveCount(Catalogue.All.Count);
+        ChildProcess.Run(["games", folder.File("parts"), "7"], threads: 2).Should()
+            .NotIntersectWith(through, "each game goes on after step 7");
+        ChildProcess.Run(["games", folder.File("parts"), "17"], threads: 2).Should()
+            .Equal(through).And.HaveCount(Catalogue.All.Count);
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public sealed class ResumeTests : IDisposable
         using var saved = TrainingState.Capture(run.Training);
         using var tampered = TrainingState.Capture(new Tampered(saved));
         FluentActions.Invoking(() => tampered.LoadInto(run.Training)).Should().Throw<GanException>()
-            .WithMessage("*trainer.intake.threads is '-1'; expected a value of type Int64*");
+            .WithMessage("*trainer.first batch.threads is '-1'; expected a value of type Int64*");
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class ResumeTests : IDisposable
         var before = other.Bits;
         using var saved = TrainingState.Capture(run.Training);
         FluentActions.Invoking(() => saved.LoadInto(other.Training)).Should().Throw<GanException>()
-            .WithMessage("The state does not fit; nothing was loaded.*missing: trainer.generator.layers.0.weight*left over: trainer.generator.convolutions.0.weight*");
+            .WithMessage("The state does not fit; nothing was loaded.*missing: "
+                + "trainer.generator.layers.0.weight*left over: trainer.generator.convolutions.0.weight*");
         other.Bits.Should().Be(before);
     }
 
@@ -92,7 +95,8 @@ public sealed class ResumeTests : IDisposable
         public void Save(StateWriter writer)
         {
             foreach (var (name, tensor) in state.Tensors) writer.Write(name, tensor);
-            foreach (var (name, value) in state.Values) writer.Write(name, name == "trainer.intake.threads" ? "-1" : value);
+            foreach (var (name, value) in state.Values)
+                writer.Write(name, name == "trainer.first batch.threads" ? "-1" : value);
         }
 
         public void Load(StateReader reader) { }

@@ -39,7 +39,8 @@ public sealed class TrainingRunTests : IDisposable
     public void An_error_in_a_callback_ends_it_and_tells_all_of_the_end()
     {
         var watcher = new Watcher();
-        var run = new TrainingRun(trainer, source).Attach(watcher).Every(2, _ => throw new InvalidDataException("stop"));
+        var run = new TrainingRun(trainer, source).Attach(watcher)
+            .Every(2, _ => throw new InvalidDataException("stop"));
         run.Invoking(r => r.Train(100)).Should().Throw<InvalidDataException>();
         watcher.Seen.Should().Equal("1", "2", "end");
         source.Given.Should().OnlyContain(batch => batch.Real.IsInvalid);
@@ -49,10 +50,12 @@ public sealed class TrainingRunTests : IDisposable
     public void A_callback_that_fails_at_the_end_hides_neither_the_error_nor_the_end()
     {
         var watcher = new Watcher();
-        var run = new TrainingRun(trainer, source).Attach(new FailsAtEnd()).Attach(watcher).Every(2, _ => throw new InvalidDataException("the cause"));
+        var run = new TrainingRun(trainer, source).Attach(new FailsAtEnd()).Attach(watcher)
+            .Every(2, _ => throw new InvalidDataException("the cause"));
         run.Invoking(r => r.Train(100)).Should().Throw<InvalidDataException>().WithMessage("the cause");
         watcher.Seen.Should().EndWith("end");
-        new TrainingRun(trainer, source).Attach(new FailsAtEnd()).Invoking(r => r.Train(1)).Should().Throw<NotSupportedException>();
+        new TrainingRun(trainer, source).Attach(new FailsAtEnd()).Invoking(r => r.Train(1)).Should()
+            .Throw<NotSupportedException>();
     }
 
     [Fact]

@@ -19,10 +19,13 @@ public sealed class ScheduleTests
     [Fact]
     public void Impossible_horizons_and_ends_are_refused()
     {
-        foreach (var make in new Func<long, double, double, ISchedule>[] { Schedule.Linear, Schedule.Cosine, Schedule.Exponential })
-            foreach (var (images, end, start) in new (long, double, double)[] { (0, 0.5, 1), (10, -1, 1), (10, double.NaN, 1), (10, 1, -1), (10, 1, double.PositiveInfinity) })
+        foreach (var make in new Func<long, double, double,
+            ISchedule>[] { Schedule.Linear, Schedule.Cosine, Schedule.Exponential })
+            foreach (var (images, end, start) in new (long, double, double)[] {
+                (0, 0.5, 1), (10, -1, 1), (10, double.NaN, 1), (10, 1, -1), (10, 1, double.PositiveInfinity) })
                 make.Invoking(schedule => schedule(images, end, start)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => Schedule.Exponential(10, end: 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*use a small number*");
+        FluentActions.Invoking(() => Schedule.Exponential(10, end: 0)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*use a small number*");
     }
 
     [Theory]
@@ -36,7 +39,12 @@ public sealed class ScheduleTests
         Schedule.Linear(100, end: 1, start: 0).At(25).Should().Be(0.25);
         Schedule.Cosine(100, end: 1, start: 0).At(50).Should().BeApproximately(0.5, 1e-15);
         Schedule.Exponential(100, end: 4, start: 1).At(50).Should().BeApproximately(2, 1e-15);
-        $"{Schedule.Linear(100, end: 2)}".Should().Be("LinearSchedule { Images = 100, End = 2 }", "older checkpoints say so");
-        $"{Schedule.Cosine(100, end: 2, start: 3)}".Should().Be("CosineSchedule { Images = 100, End = 2, Start = 3 }");
+        var writer = new OptionWriter();
+        writer.Write("it", Schedule.Cosine(100, end: 2, start: 3));
+        writer.Texts.Should().Equal(new Dictionary<string, string>
+        {
+            ["it"] = "cosine", ["it.Images"] = "100", ["it.End"] = "2", ["it.Start"] = "3",
+        });
+        writer.Defaults["it.Start"].Should().Be("1", "older checkpoints do not have it");
     }
 }

@@ -13,7 +13,8 @@ public sealed class ConditionalSnippets
         using var generator = new ClassGenerator();
         using var discriminator = new ClassDiscriminator();
         var before = Weights.Bits(generator, discriminator);
-        Train(generator, discriminator, rand(8, 1, 28, 28) * 2 - 1, arange(8, ScalarType.Int64)).shape.Should().Equal(10, 1, 28, 28);
+        Train(generator, discriminator, rand(8, 1, 28, 28) * 2 - 1, arange(8, ScalarType.Int64)).shape.Should()
+            .Equal(10, 1, 28, 28);
         Weights.Bits(generator, discriminator).Should().NotBe(before);
     }
 

@@ -13,7 +13,8 @@ public sealed class DataSnippets
         using var mirror = new TestMirror(RealMnist.Published());
         var source = $"new() {{ CacheFolder = @\"{folder.FullPath}\", Mirrors = [new(\"{mirror.Address}\")]";
         var program = new SnippetProgram("DataSnippets.cs", nameof(ByName),
-            ("FashionMnist.Load()", $"Mnist.Load(options: {source} }})"), ("Cifar10", "Mnist"), ("new() { Progress", $"{source}, Progress"));
+            ("FashionMnist.Load()", $"Mnist.Load(options: {source} }})"), ("Cifar10", "Mnist"),
+                ("new() { Progress", $"{source}, Progress"));
         program.Run().Should().BeEmpty();
         mirror.Exchanges.Should().HaveCount(4);
     }
@@ -22,13 +23,15 @@ public sealed class DataSnippets
     public void A_mirror_of_ones_own_is_used_once()
     {
         using var mirror = new TestMirror(RealMnist.Published());
-        var program = new SnippetProgram("DataSnippets.cs", nameof(OwnMirror), ("https://data.example/mnist/", mirror.Address.ToString()));
+        var program = new SnippetProgram(
+            "DataSnippets.cs", nameof(OwnMirror), ("https://data.example/mnist/", mirror.Address.ToString()));
         program.Run().Should().BeEmpty("it made a folder");
         mirror.Exchanges.Should().HaveCount(2);
     }
 
     [Fact]
-    public void Digits_are_drawn() => new SnippetProgram("DataSnippets.cs", nameof(Drawn), ("60_000", "10")).Run().Should().BeEmpty();
+    public void Digits_are_drawn() =>
+        new SnippetProgram("DataSnippets.cs", nameof(Drawn), ("60_000", "10")).Run().Should().BeEmpty();
 
     internal static void Drawn()
     {

@@ -28,7 +28,8 @@ public sealed partial class OriginalArticleSnippets
         folder.Write("train-images-idx3-ubyte", Idx.Images(8, 28, 28));
         folder.Write("train-labels-idx1-ubyte", Idx.Labels(8));
         var program = new SnippetProgram("OriginalArticleSnippets.cs", nameof(Whole),
-            ("ImageDataSet.Mnist.Load()", "MnistFolder.Load(folder: folder)"), ("Batches(200)", "Batches(4)"), ("5500", "2"), ("500 ", "1 "));
+            ("ImageDataSet.Mnist.Load()", "MnistFolder.Load(folder: folder)"), ("Batches(200)", "Batches(4)"),
+                ("5500", "2"), ("500 ", "1 "));
 
         program.Run(folder.FullPath).Should().Equal("digits.png");
     }
@@ -40,7 +41,8 @@ public sealed partial class OriginalArticleSnippets
         var (generator, discriminator) = Networks();
         using var model = Mlp.Create(new MlpOptions
         {
-            LatentSize = 40, SampleShape = [1, 28, 28], GeneratorWidths = [140, 80], DiscriminatorWidths = [200, 90], Tanh = true,
+            LatentSize = 40, SampleShape = [1, 28, 28], GeneratorWidths = [140, 80], DiscriminatorWidths = [200, 90],
+            Tanh = true,
         });
         Copy(model.Generator.Network, generator);
         Copy(model.Discriminator.Network, discriminator.Network);
@@ -50,7 +52,8 @@ public sealed partial class OriginalArticleSnippets
         Count(generator).Should().Be(80_524);
         Count(discriminator.Network).Should().Be(175_181);
         Distance(images, model.Generator.Generate(new(z))).Should().BeLessThan(1e-5);
-        Distance(discriminator.call(images), model.Discriminator.Discriminate(new(images)).Logits).Should().BeLessThan(1e-5);
+        Distance(discriminator.call(images), model.Discriminator.Discriminate(new(images)).Logits).Should()
+            .BeLessThan(1e-5);
     }
 
     [Fact]

@@ -11,13 +11,15 @@ internal static partial class Snippet
 
     /// <summary>Every region and every program by its name, as a document shows it.</summary>
     internal static IReadOnlyDictionary<string, string> All { get; } =
-        Repository.Files("tests/Gan.Core.Tests/Snippets", ".cs").SelectMany(path => Region().Matches(File.ReadAllText(path)))
+        Repository.Files("tests/Gan.Core.Tests/Snippets", ".cs")
+            .SelectMany(path => Region().Matches(File.ReadAllText(path)))
             .Select(match => (Name: match.Groups["name"].Value, Code: match.Groups["code"].Value))
             .Concat(Repository.Files(ProgramFolder, ".cs")
                 .Select(path => (Name: Path.GetFileNameWithoutExtension(path), Code: File.ReadAllText(path))))
             .ToDictionary(snippet => snippet.Name, snippet => Unindented(snippet.Code));
 
-    /// <summary>The code without the indentation that its lines have in common, and without empty lines around it.</summary>
+    /// <summary>The code without the indentation that its lines have in common, and without empty lines around
+    /// it.</summary>
     internal static string Unindented(string code)
     {
         var lines = code.ReplaceLineEndings("\n").Trim('\n').TrimEnd().Split('\n');
@@ -25,6 +27,7 @@ internal static partial class Snippet
         return string.Join('\n', lines.Select(line => line.Length < common ? "" : line[common..].TrimEnd()));
     }
 
-    [GeneratedRegex(@"^[ \t]*#region (?<name>\S+)[ \t]*\n(?<code>.*?)^[ \t]*#endregion", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^[ \t]*#region (?<name>\S+)[ \t]*\n(?<code>.*?)^[ \t]*#endregion",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Region();
 }

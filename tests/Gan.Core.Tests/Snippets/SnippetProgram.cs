@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gan.Core.Tests.Snippets;
 
-/// <summary>A method of this folder, compiled again with its big numbers made small, so that what a document shows runs in a test.</summary>
+/// <summary>A method of this folder, compiled again with its big numbers made small, so that what a document shows runs
+/// in a test.</summary>
 internal sealed class SnippetProgram
 {
     private readonly MethodInfo method;
@@ -18,15 +19,20 @@ internal sealed class SnippetProgram
     /// <param name="changes">Texts to replace in it, each of which it must hold.</param>
     internal SnippetProgram(string file, string name, params (string From, string To)[] changes)
     {
-        var root = CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(Repository.Root, "tests/Gan.Core.Tests/Snippets", file))).GetCompilationUnitRoot();
-        var code = root.DescendantNodes().OfType<MethodDeclarationSyntax>().Single(node => node.Identifier.Text == name).ToFullString();
+        var root = CSharpSyntaxTree.ParseText(
+            File.ReadAllText(Path.Combine(Repository.Root, "tests/Gan.Core.Tests/Snippets", file)))
+                .GetCompilationUnitRoot();
+        var code = root.DescendantNodes().OfType<MethodDeclarationSyntax>().Single(node => node.Identifier.Text == name)
+            .ToFullString();
         foreach (var (from, to) in changes)
         {
             code.Should().Contain(from);
             code = code.Replace(from, to);
         }
-        var program = $"using System; using Gan.Core; {root.Usings.ToFullString()} public static class Program {{ {code} }}";
-        method = Compile(program).GetType("Program")!.GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
+        var program = $"using System; using Gan.Core; {root.Usings.ToFullString()} public static class Program "
+            + $"{{ {code} }}";
+        method = Compile(program).GetType("Program")!.GetMethod(
+            name, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
     }
 
     /// <summary>Runs it in a folder of its own.</summary>

@@ -16,7 +16,8 @@ public sealed class AdaptiveUpdateRatioTests : IDisposable
     public void The_generator_is_updated_when_the_discriminator_is_good_enough_or_has_had_enough()
     {
         using var trainer = Trainer(new Scripted(1.0, 0.4, 2, 2, 2, 0.1, 2));
-        Updates(trainer, 7).Should().Equal([false, true, false, false, true, true, false], "at 0.4 and 0.1, and after three steps without");
+        Updates(trainer, 7).Should().Equal(
+            [false, true, false, false, true, true, false], "at 0.4 and 0.1, and after three steps without");
     }
 
     [Fact]
@@ -53,13 +54,16 @@ public sealed class AdaptiveUpdateRatioTests : IDisposable
         FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new()
         {
             Strategies = [Strategy.AdaptiveUpdateRatio(), Strategy.AdaptiveUpdateRatio(1)],
-        })).Should().Throw<ArgumentException>().WithMessage("*adaptive update ratio and adaptive update ratio both decide the update ratio*");
+        })).Should().Throw<ArgumentException>()
+            .WithMessage("*adaptive update ratio and adaptive update ratio both decide the update ratio*");
 
     [Fact]
     public void Numbers_out_of_range_are_refused()
     {
-        FluentActions.Invoking(() => Strategy.AdaptiveUpdateRatio(double.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*must be finite*");
-        FluentActions.Invoking(() => Strategy.AdaptiveUpdateRatio(atMost: 0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Strategy.AdaptiveUpdateRatio(double.NaN)).Should()
+            .Throw<ArgumentOutOfRangeException>().WithMessage("*must be finite*");
+        FluentActions.Invoking(() => Strategy.AdaptiveUpdateRatio(atMost: 0)).Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 
     public void Dispose()

@@ -23,7 +23,8 @@ public sealed class LatentOptimizationTests : IDisposable
         // G(z) = z and D(x) = w·x with ‖w‖² = 25: each latent moves by 0.7·w / 25.3, its logit by 0.7·25 / 25.3.
         var seen = Play(All, tensor(new[] { 3.0, 4 }), Normal(8, 2, seed: 3));
         var (moved, cost) = (0.7 * 25 / 25.3, 0.2 * 0.7 * 0.7 * 25 / (25.3 * 25.3));
-        foreach (var shift in seen.OfDiscriminator.Concat(seen.OfGenerator)) shift.Should().BeApproximately(moved, 1e-12);
+        foreach (var shift in seen.OfDiscriminator.Concat(seen.OfGenerator))
+            shift.Should().BeApproximately(moved, 1e-12);
         seen.Result.DiscriminatorLoss.Should().BeApproximately(cost, 1e-12, "the loss itself is 0");
         seen.Result.GeneratorLoss!.Value.Should().BeApproximately(cost, 1e-12);
     }
@@ -35,7 +36,8 @@ public sealed class LatentOptimizationTests : IDisposable
         foreach (var shifts in new[] { seen.OfDiscriminator, seen.OfGenerator })
         {
             shifts.Should().OnlyContain(shift => Math.Abs(shift) < 1e-12 || Math.Abs(shift - 0.7 * 25 / 25.3) < 1e-12);
-            shifts.Count(shift => shift > 0.1).Should().BeInRange(83, 157, "0.3 of 400 within four standard deviations");
+            shifts.Count(shift => shift > 0.1).Should()
+                .BeInRange(83, 157, "0.3 of 400 within four standard deviations");
         }
     }
 
@@ -55,7 +57,8 @@ public sealed class LatentOptimizationTests : IDisposable
         var better = energies.call(Samples(little, energies, sign: -1)).mean().item<double>();
         better.Should().BeLessThan(energies.call(networks.Generator.call(latent)).mean().item<double>());
         // Loss of an update that is too small to see: the generator's is the mean energy.
-        using var trainer = new GanTrainer(networks.Generator, energies, Options(GanLoss.Ebgan(1), little, learningRate: 1e-300));
+        using var trainer = new GanTrainer(
+            networks.Generator, energies, Options(GanLoss.Ebgan(1), little, learningRate: 1e-300));
         trainer.TrainBatch(real, latent).GeneratorLoss!.Value.Should().BeApproximately(better, 1e-12);
     }
 
@@ -66,10 +69,12 @@ public sealed class LatentOptimizationTests : IDisposable
         var expected = FiniteDifferences.Of(networks.Discriminator, () =>
         {
             var fake = Samples(All, networks.Discriminator, 1, out var cost);
-            return GanLoss.NonSaturating().ForDiscriminator(networks.Discriminator.call(real), networks.Discriminator.call(fake)) + cost;
+            return GanLoss.NonSaturating()
+                .ForDiscriminator(networks.Discriminator.call(real), networks.Discriminator.call(fake)) + cost;
         });
         Train();
-        FiniteDifferences.RelativeDistance(Descent(before, Weights.Of(networks.Discriminator)), expected).Should().BeLessThan(1e-6);
+        FiniteDifferences.RelativeDistance(Descent(before, Weights.Of(networks.Discriminator)), expected).Should()
+            .BeLessThan(1e-6);
     }
 
     [Fact]
@@ -90,10 +95,14 @@ public sealed class LatentOptimizationTests : IDisposable
     [Fact]
     public void Numbers_out_of_range_are_refused()
     {
-        FluentActions.Invoking(() => Strategy.LatentOptimization(step: 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*step of latent*above 0*");
-        FluentActions.Invoking(() => Strategy.LatentOptimization(damping: double.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*damping*");
-        FluentActions.Invoking(() => Strategy.LatentOptimization(share: 1.5)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*share of latents*");
-        FluentActions.Invoking(() => Strategy.LatentOptimization(transportCost: -1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*transport cost*");
+        FluentActions.Invoking(() => Strategy.LatentOptimization(step: 0)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*step of latent*above 0*");
+        FluentActions.Invoking(() => Strategy.LatentOptimization(damping: double.NaN)).Should()
+            .Throw<ArgumentOutOfRangeException>().WithMessage("*damping*");
+        FluentActions.Invoking(() => Strategy.LatentOptimization(share: 1.5)).Should()
+            .Throw<ArgumentOutOfRangeException>().WithMessage("*share of latents*");
+        FluentActions.Invoking(() => Strategy.LatentOptimization(transportCost: -1)).Should()
+            .Throw<ArgumentOutOfRangeException>().WithMessage("*transport cost*");
     }
 
     public void Dispose()
@@ -129,11 +138,13 @@ public sealed class LatentOptimizationTests : IDisposable
 
     private void Train()
     {
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, Options(GanLoss.NonSaturating(), All, LearningRate));
+        using var trainer = new GanTrainer(
+            networks.Generator, networks.Discriminator, Options(GanLoss.NonSaturating(), All, LearningRate));
         trainer.TrainBatch(real, latent);
     }
 
-    private Tensor Samples(Rule rule, nn.Module<Tensor, Tensor> discriminator, double sign) => Samples(rule, discriminator, sign, out _);
+    private Tensor Samples(Rule rule, nn.Module<Tensor, Tensor> discriminator, double sign) =>
+        Samples(rule, discriminator, sign, out _);
 
     /// <summary>The formula, written down once more.</summary>
     private Tensor Samples(Rule rule, nn.Module<Tensor, Tensor> discriminator, double sign, out Tensor cost)
@@ -147,7 +158,8 @@ public sealed class LatentOptimizationTests : IDisposable
         return networks.Generator.call(latent + step);
     }
 
-    private static double[] Descent(double[] before, double[] after) => [.. before.Zip(after, (b, a) => (b - a) / LearningRate)];
+    private static double[] Descent(double[] before, double[] after) =>
+        [.. before.Zip(after, (b, a) => (b - a) / LearningRate)];
 
     private static Tensor Normal(long rows, long columns, ulong seed)
     {

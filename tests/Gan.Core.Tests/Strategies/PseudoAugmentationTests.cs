@@ -10,8 +10,10 @@ public sealed class PseudoAugmentationTests : IDisposable
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly SmoothPair networks = new();
     private readonly StepContext step;
-    private readonly Samples real = new(arange(1000).reshape(1000, 1)) { Labels = zeros(1000, ScalarType.Int64), Condition = zeros(1000, 2) };
-    private readonly Samples generated = new((arange(1000) - 1000).reshape(1000, 1)) { Labels = arange(1000), Condition = ones(1000, 2) };
+    private readonly Samples real =
+        new(arange(1000).reshape(1000, 1)) { Labels = zeros(1000, ScalarType.Int64), Condition = zeros(1000, 2) };
+    private readonly Samples generated =
+        new((arange(1000) - 1000).reshape(1000, 1)) { Labels = arange(1000), Condition = ones(1000, 2) };
 
     public PseudoAugmentationTests() => step = new StepContext(new Generator(1), Images: 0, Count: 1000);
 
@@ -55,7 +57,9 @@ public sealed class PseudoAugmentationTests : IDisposable
             new() { Loss = seen, Strategies = [Strategy.PseudoAugmentation(every: 2, images: 6)], SinglePass = false });
         var batch = rand([6, 1]) + 1;
         var p = Enumerable.Range(0, 5).Select(_ => trainer.TrainBatch(batch).Details["pseudo p"]).ToArray();
-        p.Should().Equal([0, 1, 1, 0, 0], "two steps of 6 images move it by 12/6: up after the real ones' positive signs, down after the stand-ins' negative ones");
+        p.Should().Equal([0, 1, 1, 0, 0],
+            "two steps of 6 images move it by 12/6: up after the real ones' positive signs, down after the "
+                + "stand-ins' negative ones");
         seen.StoodIn.Should().Equal(false, false, true, true, false);
         seen.GeneratorSawReal.Should().AllBeEquivalentTo(true);
     }
@@ -64,16 +68,20 @@ public sealed class PseudoAugmentationTests : IDisposable
     public void It_is_refused_where_0_does_not_separate_real_from_generated()
     {
         foreach (var loss in new[] { GanLoss.RelativisticPairing(), GanLoss.LeastSquares(), GanLoss.Wasserstein() })
-            Making(new() { Loss = loss, Strategies = [Strategy.PseudoAugmentation()] }).Should().Throw<ArgumentException>().WithMessage("*pseudo augmentation reads the signs of logits*leave it out*");
+            Making(new() { Loss = loss, Strategies = [Strategy.PseudoAugmentation()] }).Should()
+                .Throw<ArgumentException>().WithMessage("*pseudo augmentation reads the signs of logits*leave it out*");
         Making(new() { Loss = GanLoss.Hinge(), Strategies = [Strategy.PseudoAugmentation()] }).Should().NotThrow();
     }
 
     [Fact]
     public void Numbers_out_of_range_are_refused()
     {
-        FluentActions.Invoking(() => Strategy.PseudoAugmentation(target: 1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above −1 and below 1*");
-        FluentActions.Invoking(() => Strategy.PseudoAugmentation(every: 0)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => Strategy.PseudoAugmentation(images: 0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Strategy.PseudoAugmentation(target: 1)).Should()
+            .Throw<ArgumentOutOfRangeException>().WithMessage("*above −1 and below 1*");
+        FluentActions.Invoking(() => Strategy.PseudoAugmentation(every: 0)).Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Strategy.PseudoAugmentation(images: 0)).Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 
     public void Dispose()

@@ -15,10 +15,13 @@ public sealed class TopKTests : IDisposable
     public void The_generator_learns_from_the_samples_found_most_real()
     {
         var seen = new Counts();
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = seen, Strategies = [Strategy.TopK(Schedule.Linear(20, end: 0.5))] });
+        using var trainer = new GanTrainer(
+            networks.Generator, networks.Discriminator,
+                new() { Loss = seen, Strategies = [Strategy.TopK(Schedule.Linear(20, end: 0.5))] });
         var real = randn([10, 2], ScalarType.Float64);
         for (var i = 0; i < 4; i++) trainer.TrainBatch(real);
-        seen.OfGenerator.Should().Equal([10, 8, 5, 5], "the share falls with the images seen before a step: 1, 0.75 (7.5 rounds to even), 0.5");
+        seen.OfGenerator.Should().Equal(
+            [10, 8, 5, 5], "the share falls with the images seen before a step: 1, 0.75 (7.5 rounds to even), 0.5");
         seen.OfDiscriminator.Should().Equal([10, 10, 10, 10], "its own loss is of all samples");
         seen.Least.Should().BeTrue("those left out have lower logits");
     }
@@ -46,8 +49,11 @@ public sealed class TopKTests : IDisposable
     [InlineData(0), InlineData(1.5)]
     public void A_share_that_is_none_is_refused(double share)
     {
-        FluentActions.Invoking(() => Strategy.TopK(Schedule.Linear(10, end: share))).Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage($"*top-k training goes from 1 to {share.ToString(System.Globalization.CultureInfo.InvariantCulture)}; a share stays above 0 and at most 1.*");
+        FluentActions.Invoking(() => Strategy.TopK(Schedule.Linear(10, end: share))).Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*top-k training goes from 1 "
+                + $"to {share.ToString(System.Globalization.CultureInfo.InvariantCulture)}; a share stays above 0 "
+                + "and at most 1.*");
     }
 
     private static IFakeFilter Half() => Share(0.5);

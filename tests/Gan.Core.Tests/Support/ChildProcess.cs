@@ -20,10 +20,12 @@ internal static class ChildProcess
     internal static Process Start(string[] arguments, int threads = 1, bool powerless = false)
     {
         var program = AppContext.BaseDirectory.Replace("Gan.Core.Tests", "Gan.Core.Child", StringComparison.Ordinal);
-        string[] command = [.. powerless ? new[] { "setpriv", "--inh-caps=-all", "--bounding-set=-all" } : [], "dotnet", Path.Combine(program, "Gan.Core.Child.dll"), .. arguments];
+        string[] command = [.. powerless ? new[] { "setpriv", "--inh-caps=-all", "--bounding-set=-all" }
+            : [], "dotnet", Path.Combine(program, "Gan.Core.Child.dll"), .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
+            RedirectStandardOutput = true, RedirectStandardError = true,
+            Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
         };
         return Process.Start(start)!;
     }

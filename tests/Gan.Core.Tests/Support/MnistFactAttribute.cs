@@ -7,7 +7,8 @@ public sealed class MnistFactAttribute : FactAttribute
     public MnistFactAttribute()
     {
         if (MnistFolderPath is null)
-            Skip = "No MNIST: set GAN_MNIST_DIR to a folder with its four IDX files, or put them into ../shared/data/mnist beside the repository.";
+            Skip = "No MNIST: set GAN_MNIST_DIR to a folder with its four IDX files, or put them into "
+                + "../shared/data/mnist beside the repository.";
     }
 
     /// <summary>The folder with MNIST, or <see langword="null"/> where there is none.</summary>

@@ -6,9 +6,11 @@ namespace Gan.Core.Tests.Support;
 internal static class Mutation
 {
     /// <summary>How many; the environment may ask for more.</summary>
-    internal static int Count { get; } = int.Parse(Environment.GetEnvironmentVariable("GAN_MUTATIONS") ?? "1000", CultureInfo.InvariantCulture);
+    internal static int Count { get; } =
+        int.Parse(Environment.GetEnvironmentVariable("GAN_MUTATIONS") ?? "1000", CultureInfo.InvariantCulture);
 
-    /// <summary>Some bytes or bits changed, often at the head, where sizes are; now and then cut off, lengthened, or with a piece twice or missing.</summary>
+    /// <summary>Some bytes or bits changed, often at the head, where sizes are; now and then cut off, lengthened, or
+    /// with a piece twice or missing.</summary>
     internal static byte[] Of(byte[] whole, Random random)
     {
         var bytes = whole.ToArray();
@@ -31,6 +33,7 @@ internal static class Mutation
     private static byte Byte(Random random)
     {
         ReadOnlySpan<byte> harmful = "0123456789-\"{}[],:\0"u8;
-        return random.Next(2) == 0 ? harmful[random.Next(harmful.Length)] : random.Next(4) == 0 ? byte.MaxValue : (byte)random.Next(256);
+        return random.Next(2) == 0 ? harmful[random.Next(harmful.Length)] : random.Next(4) == 0 ? byte.MaxValue
+            : (byte)random.Next(256);
     }
 }

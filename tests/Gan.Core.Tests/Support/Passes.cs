@@ -7,10 +7,12 @@ public static class Passes
 {
     /// <summary>The discriminator's step on these samples, both differentiable by the data.</summary>
     public static DiscriminatorPass Discriminator(
-        nn.Module<Tensor, Tensor> network, Tensor real, Tensor fake, IGenerator? generator = null, Tensor? latent = null, long seed = 1, long images = 0)
+        nn.Module<Tensor, Tensor> network, Tensor real, Tensor fake, IGenerator? generator = null,
+            Tensor? latent = null, long seed = 1, long images = 0)
     {
         var discriminator = network as IDiscriminator ?? network.AsDiscriminator();
-        var (seenReal, seenFake) = (new Samples(real.detach().clone().requires_grad_()), new Samples(fake.detach().clone().requires_grad_()));
+        var (seenReal, seenFake) = (new Samples(real.detach().clone().requires_grad_()),
+            new Samples(fake.detach().clone().requires_grad_()));
         return new DiscriminatorPass
         {
             Step = Step(real.shape[0], seed, images),
@@ -26,7 +28,8 @@ public static class Passes
     }
 
     /// <summary>The generator's step on these latents.</summary>
-    public static GeneratorPass Generator(IGenerator generator, IDiscriminator discriminator, Tensor latent, Tensor real, long seed = 1, long images = 0)
+    public static GeneratorPass Generator(
+        IGenerator generator, IDiscriminator discriminator, Tensor latent, Tensor real, long seed = 1, long images = 0)
     {
         var input = new GeneratorInput(latent);
         var fake = new Samples(generator.Generate(input));
@@ -44,5 +47,6 @@ public static class Passes
         };
     }
 
-    private static StepContext Step(long count, long seed, long images) => new(new Generator((ulong)seed), images, count);
+    private static StepContext Step(long count, long seed, long images) =>
+        new(new Generator((ulong)seed), images, count);
 }

@@ -10,7 +10,8 @@ public sealed class SmoothAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminato
     private readonly Linear encoder;
     private readonly Linear decoder;
 
-    public SmoothAutoEncoder(ScalarType type = ScalarType.Float64, long sampleSize = 2) : base(nameof(SmoothAutoEncoder))
+    public SmoothAutoEncoder(ScalarType type = ScalarType.Float64, long sampleSize = 2)
+        : base(nameof(SmoothAutoEncoder))
     {
         using var seed = GanSeed.Scope(2);
         encoder = nn.Linear(sampleSize, 3);

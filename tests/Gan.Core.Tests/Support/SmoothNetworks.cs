@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Support;
 
-/// <summary>Two linear layers with a tanh between: differentiable everywhere, so that finite differences mean something.</summary>
+/// <summary>Two linear layers with a tanh between: differentiable everywhere, so that finite differences mean
+/// something.</summary>
 public sealed class SmoothGenerator : nn.Module<Tensor, Tensor>, IGenerator
 {
     private readonly Linear first;

@@ -58,6 +58,7 @@ public static class Weights
     private static double[] Flat(IEnumerable<Tensor> tensors)
     {
         using var scope = NewDisposeScope();
-        return [.. tensors.SelectMany(tensor => tensor.detach().to(ScalarType.Float64).reshape(-1).data<double>().ToArray())];
+        return [.. tensors.SelectMany(
+            tensor => tensor.detach().to(ScalarType.Float64).reshape(-1).data<double>().ToArray())];
     }
 }

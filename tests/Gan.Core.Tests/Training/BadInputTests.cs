@@ -14,13 +14,18 @@ public sealed class BadInputTests : IDisposable
     private readonly Tensor real = randn(4, 2);
 
     [Fact]
-    public void An_empty_batch() => Failure<ArgumentException>(empty(0, 2)).Should().StartWith("The batch is empty; it needs at least one sample.");
+    public void An_empty_batch() =>
+        Failure<ArgumentException>(empty(0, 2)).Should().StartWith("The batch is empty; it needs at least one sample.");
 
     [Fact]
-    public void Samples_without_a_batch_dimension() => Failure<ArgumentException>(ones(4)).Should().StartWith("Real samples have shape [4]; the batch comes first: [N, …].");
+    public void Samples_without_a_batch_dimension() =>
+        Failure<ArgumentException>(ones(4)).Should()
+            .StartWith("Real samples have shape [4]; the batch comes first: [N, …].");
 
     [Fact]
-    public void Bytes_instead_of_floats() => Failure<ArgumentException>(ones([4, 2], ScalarType.Byte)).Should().StartWith("Real samples are Byte; they must be floating point.");
+    public void Bytes_instead_of_floats() =>
+        Failure<ArgumentException>(ones([4, 2], ScalarType.Byte)).Should()
+            .StartWith("Real samples are Byte; they must be floating point.");
 
     [Fact]
     public void A_disposed_batch()
@@ -42,7 +47,8 @@ public sealed class BadInputTests : IDisposable
     public void Labels_of_another_count()
     {
         using var trainer = Trainer();
-        trainer.Invoking(t => t.TrainBatch(new GanBatch(real) { Labels = zeros([3], ScalarType.Int64) })).Should().Throw<ArgumentException>()
+        trainer.Invoking(t => t.TrainBatch(new GanBatch(real) { Labels = zeros([3], ScalarType.Int64) })).Should()
+            .Throw<ArgumentException>()
             .WithMessage("The batch has 4 real samples but labels of shape [3].*");
     }
 
@@ -56,7 +62,8 @@ public sealed class BadInputTests : IDisposable
         var nonFinite = ones(4, 2);
         nonFinite[1, 0] = value;
         trainer.Invoking(t => t.TrainBatch(nonFinite)).Should().Throw<GanException>()
-            .WithMessage("1 of the batch's 8 values are NaN or infinite. Nothing was trained on it; clean the data first.");
+            .WithMessage("1 of the batch's 8 values are NaN or infinite. Nothing was trained on it; clean the data "
+                + "first.");
         Weights.Bits(networks.Generator, networks.Discriminator).Should().Be(before);
         trainer.TrainBatch(real).Index.Should().Be(2);
     }
@@ -67,16 +74,19 @@ public sealed class BadInputTests : IDisposable
         using var trainer = Trainer();
         var nonFinite = ones(4, 3);
         nonFinite[2, 1] = double.NaN;
-        trainer.Invoking(t => t.TrainBatch(real, nonFinite)).Should().Throw<GanException>().WithMessage("1 of the batch's 12 latents' values are NaN*");
+        trainer.Invoking(t => t.TrainBatch(real, nonFinite)).Should().Throw<GanException>()
+            .WithMessage("1 of the batch's 12 latents' values are NaN*");
     }
 
     [Fact]
     public void A_step_that_fails_leaves_running_statistics_as_they_were()
     {
         using var generator = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2));
-        using var trainer = new GanTrainer(generator.AsGenerator(3), networks.Discriminator, new() { Loss = new NoNumber() });
+        using var trainer = new GanTrainer(
+            generator.AsGenerator(3), networks.Discriminator, new() { Loss = new NoNumber() });
         var before = Weights.Buffers(generator);
-        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("The generator's loss is NaN. The generator was not updated.*");
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>()
+            .WithMessage("The generator's loss is NaN. The generator was not updated.*");
         Weights.Buffers(generator).Should().Equal(before);
         trainer.Steps.Should().Be(0);
     }
@@ -86,9 +96,11 @@ public sealed class BadInputTests : IDisposable
     {
         using var generator = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2));
         var withEma = new PlayerOptions { Ema = new EmaOptions() };
-        using var trainer = new GanTrainer(generator.AsGenerator(3), networks.Discriminator, new() { Generator = withEma });
+        using var trainer = new GanTrainer(
+            generator.AsGenerator(3), networks.Discriminator, new() { Generator = withEma });
         trainer.TrainBatch(real);
-        trainer.Invoking(t => t.TrainBatch(ones(1, 2))).Should().Throw<GanException>().WithMessage("Batch norm needs at least two samples*");
+        trainer.Invoking(t => t.TrainBatch(ones(1, 2))).Should().Throw<GanException>()
+            .WithMessage("Batch norm needs at least two samples*");
         Weights.Buffers(generator).Should().OnlyContain(value => double.IsFinite(value));
         trainer.Sample(5).isfinite().all().item<bool>().Should().BeTrue();
         trainer.TrainBatch(real).Index.Should().Be(2);
@@ -99,7 +111,8 @@ public sealed class BadInputTests : IDisposable
     {
         using var trainer = Trainer();
         trainer.TrainBatch(real);
-        trainer.Invoking(t => t.TrainBatch(ones(4, 5))).Should().Throw<ArgumentException>().WithMessage("The batch holds samples of shape [5]; the first batch held [2].");
+        trainer.Invoking(t => t.TrainBatch(ones(4, 5))).Should().Throw<ArgumentException>()
+            .WithMessage("The batch holds samples of shape [5]; the first batch held [2].");
     }
 
     [Fact]
@@ -110,8 +123,10 @@ public sealed class BadInputTests : IDisposable
         var latents = zeros(4, 3);
         labels.Dispose();
         latents.Dispose();
-        trainer.Invoking(t => t.TrainBatch(real, latents)).Should().Throw<ArgumentException>().WithMessage("The batch's latents have been disposed.*");
-        trainer.Invoking(t => t.TrainBatch(new GanBatch(real) { Labels = labels })).Should().Throw<ArgumentException>().WithMessage("The batch's labels have been disposed.*");
+        trainer.Invoking(t => t.TrainBatch(real, latents)).Should().Throw<ArgumentException>()
+            .WithMessage("The batch's latents have been disposed.*");
+        trainer.Invoking(t => t.TrainBatch(new GanBatch(real) { Labels = labels })).Should().Throw<ArgumentException>()
+            .WithMessage("The batch's labels have been disposed.*");
     }
 
     [Fact]
@@ -119,7 +134,8 @@ public sealed class BadInputTests : IDisposable
     {
         using var generator = new ReadsLabels();
         using var trainer = new GanTrainer(generator, networks.Discriminator);
-        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("The generator fails on latents [4, 3]: *Does it read labels or a condition*");
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>()
+            .WithMessage("The generator fails on latents [4, 3]: *Does it read labels or a condition*");
     }
 
     [Fact]
@@ -128,7 +144,8 @@ public sealed class BadInputTests : IDisposable
         using var discriminator = new FailsInTraining();
         var before = Weights.Buffers(discriminator);
         using var trainer = new GanTrainer(networks.Generator, discriminator);
-        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("The discriminator fails in training mode on real samples [4, 2]: *");
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>()
+            .WithMessage("The discriminator fails in training mode on real samples [4, 2]: *");
         Weights.Buffers(discriminator).Should().Equal(before);
     }
 
@@ -145,7 +162,8 @@ public sealed class BadInputTests : IDisposable
     public void A_trainer_that_cannot_be_made_leaves_nothing_behind()
     {
         using var empty = new LayersInAList();
-        LiveTensors.LeftBy(() => FluentActions.Invoking(() => new GanTrainer(empty.AsGenerator(2), networks.Discriminator))
+        LiveTensors.LeftBy(() => FluentActions.Invoking(
+            () => new GanTrainer(empty.AsGenerator(2), networks.Discriminator))
             .Should().Throw<GanException>()).Should().Be(0);
     }
 
@@ -153,16 +171,19 @@ public sealed class BadInputTests : IDisposable
     public void A_sampler_of_a_generator_without_parameters()
     {
         using var empty = new LayersInAList();
-        FluentActions.Invoking(() => new GanSampler(empty.AsGenerator(2))).Should().Throw<GanException>().WithMessage("LayersInAList has no parameters*");
+        FluentActions.Invoking(() => new GanSampler(empty.AsGenerator(2))).Should().Throw<GanException>()
+            .WithMessage("LayersInAList has no parameters*");
     }
 
     [Fact]
     public void A_gradient_by_data_that_the_logits_do_not_come_from()
     {
         var (data, other) = (ones(4, 2).requires_grad_(), ones(4, 2).requires_grad_());
-        FluentActions.Invoking(() => InputGradient.Compute(networks.Discriminator.call(data), other)).Should().Throw<GanException>()
+        FluentActions.Invoking(() => InputGradient.Compute(networks.Discriminator.call(data), other)).Should()
+            .Throw<GanException>()
             .WithMessage("The logits cannot be differentiated by this data*");
-        FluentActions.Invoking(() => InputGradient.Compute(networks.Discriminator.call(ones(4, 2)), ones(4, 2))).Should().Throw<GanException>();
+        FluentActions.Invoking(() => InputGradient.Compute(networks.Discriminator.call(ones(4, 2)), ones(4, 2)))
+            .Should().Throw<GanException>();
     }
 
     [Fact]
@@ -171,8 +192,10 @@ public sealed class BadInputTests : IDisposable
             .WithMessage("A range needs minimum < maximum, both finite; given were 1 and -1.");
 
     [Theory]
-    [InlineData(0, 255, "The first batch holds values in [0, 255], which leaves the range [-1, 1] that the generator declares.*x * 2 - 1*CheckRange = false*")]
-    [InlineData(0, 1, "The first batch holds values in [0, 1], which uses only half of the range [-1, 1] that the generator declares.*")]
+    [InlineData(0, 255, "The first batch holds values in [0, 255], which leaves the range [-1, 1] that the "
+        + "generator declares.*x * 2 - 1*CheckRange = false*")]
+    [InlineData(0, 1, "The first batch holds values in [0, 1], which uses only half of the range [-1, 1] that the "
+        + "generator declares.*")]
     [InlineData(-1, 0, "The first batch holds values in [-1, 0], which uses only half of the range [-1, 1]*")]
     public void Data_outside_the_generators_range(double minimum, double maximum, string message)
     {
@@ -188,7 +211,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData(-1, 1), InlineData(-1.0005, 0.3), InlineData(-0.4, 0.9)]
     public void Data_inside_the_generators_range_is_fine(double minimum, double maximum)
     {
-        using var trainer = new GanTrainer(networks.Generator.AsGenerator(3, ValueRange.Symmetric), networks.Discriminator);
+        using var trainer = new GanTrainer(
+            networks.Generator.AsGenerator(3, ValueRange.Symmetric), networks.Discriminator);
         trainer.TrainBatch(tensor(new[] { minimum, maximum }, ScalarType.Float32).reshape(1, 2)).Index.Should().Be(1);
     }
 
@@ -208,7 +232,8 @@ public sealed class BadInputTests : IDisposable
         using var discriminator = new SmoothDiscriminator(sampleSize: 3);
         using var trainer = new GanTrainer(networks.Generator, discriminator);
         trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>()
-            .WithMessage("The discriminator fails on real samples [4, 2]: mat1 and mat2 shapes cannot be multiplied (4x2 and 3x6)");
+            .WithMessage("The discriminator fails on real samples [4, 2]: mat1 and mat2 shapes cannot be multiplied "
+                + "(4x2 and 3x6)");
     }
 
     [Fact]
@@ -216,7 +241,8 @@ public sealed class BadInputTests : IDisposable
     {
         using var convolution = nn.Conv2d(3, 1, 3);
         using var trainer = new GanTrainer(networks.Generator, convolution.AsDiscriminator(), new());
-        trainer.Invoking(t => t.TrainBatch(ones(2, 1, 8, 8))).Should().Throw<GanException>().WithMessage("The discriminator fails on real samples [2, 1, 8, 8]: *");
+        trainer.Invoking(t => t.TrainBatch(ones(2, 1, 8, 8))).Should().Throw<GanException>()
+            .WithMessage("The discriminator fails on real samples [2, 1, 8, 8]: *");
     }
 
     [Fact]
@@ -224,7 +250,8 @@ public sealed class BadInputTests : IDisposable
     {
         using var hidden = new LayersInAList();
         var make = () => new GanTrainer(networks.Generator, hidden.AsDiscriminator());
-        make.Should().Throw<GanException>().WithMessage("The discriminator (LayersInAList) has no trainable parameters. *ModuleList.");
+        make.Should().Throw<GanException>()
+            .WithMessage("The discriminator (LayersInAList) has no trainable parameters. *ModuleList.");
     }
 
     [Fact]
@@ -239,7 +266,8 @@ public sealed class BadInputTests : IDisposable
     {
         networks.Discriminator.to(META);
         var make = () => new GanTrainer(networks.Generator, networks.Discriminator);
-        make.Should().Throw<GanException>().WithMessage("The generator is on cpu, the discriminator on meta. Move both with .to(device) first.");
+        make.Should().Throw<GanException>()
+            .WithMessage("The generator is on cpu, the discriminator on meta. Move both with .to(device) first.");
     }
 
     [Fact]
@@ -250,7 +278,9 @@ public sealed class BadInputTests : IDisposable
         second.to(META);
         using var network = nn.Sequential(("first", first), ("second", second));
         var make = () => new GanTrainer(networks.Generator, network.AsDiscriminator());
-        make.Should().Throw<GanException>().WithMessage("The discriminator's parameters lie on several devices: first.weight on cpu, second.weight on meta.*");
+        make.Should().Throw<GanException>()
+            .WithMessage("The discriminator's parameters lie on several devices: first.weight on cpu, second.weight "
+                + "on meta.*");
     }
 
     [Fact]
@@ -259,7 +289,9 @@ public sealed class BadInputTests : IDisposable
         using var discriminator = new WithUnusedLayer();
         using var trainer = new GanTrainer(networks.Generator, discriminator);
         for (var i = 0; i < 3; i++) trainer.TrainBatch(real);
-        trainer.Warnings.Should().Equal("Parameters of the discriminator that take no part in its loss stay as they are: unused.weight, unused.bias.");
+        trainer.Warnings.Should().Equal(
+            "Parameters of the discriminator that take no part in its loss stay as they are: unused.weight, "
+                + "unused.bias.");
     }
 
     [Fact]
@@ -279,8 +311,10 @@ public sealed class BadInputTests : IDisposable
     {
         using var trainer = Trainer();
         trainer.Invoking(t => t.TrainBatch((GanBatch)null!)).Should().Throw<ArgumentNullException>();
-        trainer.Invoking(t => t.TrainBatch((Tensor)null!)).Should().Throw<ArgumentException>().WithMessage("The batch holds no real samples.*");
-        FluentActions.Invoking(() => new GanTrainer(null!, networks.Discriminator)).Should().Throw<ArgumentNullException>();
+        trainer.Invoking(t => t.TrainBatch((Tensor)null!)).Should().Throw<ArgumentException>()
+            .WithMessage("The batch holds no real samples.*");
+        FluentActions.Invoking(() => new GanTrainer(null!, networks.Discriminator)).Should()
+            .Throw<ArgumentNullException>();
         FluentActions.Invoking(() => new GanTrainer(networks.Generator, null!)).Should().Throw<ArgumentNullException>();
     }
 

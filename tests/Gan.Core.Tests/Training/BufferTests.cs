@@ -28,8 +28,10 @@ public sealed class BufferTests : IDisposable
     {
         using var masked = new Masked(float.NegativeInfinity, withNorm: true);
         using var trainer = new GanTrainer(networks.Generator, masked);
-        trainer.Invoking(t => t.TrainBatch(randn(1, 2))).Should().Throw<GanException>().WithMessage("Batch norm needs at least two samples in a batch*");
-        masked.named_buffers().Where(entry => entry.name.Contains("norm", StringComparison.Ordinal) && entry.buffer.is_floating_point())
+        trainer.Invoking(t => t.TrainBatch(randn(1, 2))).Should().Throw<GanException>()
+            .WithMessage("Batch norm needs at least two samples in a batch*");
+        masked.named_buffers().Where(
+            entry => entry.name.Contains("norm", StringComparison.Ordinal) && entry.buffer.is_floating_point())
             .Should().OnlyContain(entry => entry.buffer.isfinite().all().item<bool>());
     }
 
@@ -45,7 +47,9 @@ public sealed class BufferTests : IDisposable
         trainer.TrainBatch(randn(4, 2) + 3);
         norm.running_mean!.data<float>().ToArray().Should().Equal(before, "the user froze it");
         layers.training.Should().BeTrue();
-        trainer.Warnings.Should().ContainSingle(warning => warning.StartsWith("The discriminator was in evaluation mode and has been put into training mode"));
+        trainer.Warnings.Should().ContainSingle(
+            warning => warning.StartsWith(
+                "The discriminator was in evaluation mode and has been put into training mode"));
         trainer.TrainBatch(randn(4, 2));
         trainer.Warnings.Should().HaveCount(1, "each is said once");
     }
@@ -53,14 +57,16 @@ public sealed class BufferTests : IDisposable
     [Fact]
     public void One_flat_image_is_no_wrong_range_and_half_a_range_still_is()
     {
-        using var model = Gan.Core.Models.Dcgan.Create(new() { BaseChannels = 2, LatentSize = 4, DiscriminatorBatchNorm = false });
+        using var model = Gan.Core.Models.Dcgan.Create(
+            new() { BaseChannels = 2, LatentSize = 4, DiscriminatorBatchNorm = false });
         foreach (var value in new[] { -1f, 0f, 1f })
         {
             using var trainer = new GanTrainer(model.Generator, model.Discriminator);
             trainer.Invoking(t => t.TrainBatch(full(1, 1, 28, 28, value))).Should().NotThrow();
         }
         using var other = new GanTrainer(model.Generator, model.Discriminator, new() { Seed = 2 });
-        other.Invoking(t => t.TrainBatch(rand(2, 1, 28, 28))).Should().Throw<GanException>().WithMessage("*uses only half of the range*");
+        other.Invoking(t => t.TrainBatch(rand(2, 1, 28, 28))).Should().Throw<GanException>()
+            .WithMessage("*uses only half of the range*");
     }
 
     public void Dispose()

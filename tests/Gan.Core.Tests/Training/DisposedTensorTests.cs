@@ -13,42 +13,53 @@ public sealed class DisposedTensorTests : IDisposable
 
     [Fact]
     public void A_discriminator_that_returns_a_tensor_of_its_own_scope() =>
-        Training(networks.Generator, new Scoped(nn.Linear(2, 1), within: false)).WithMessage("*The discriminator returned logits that are disposed*MoveToOuterDisposeScope()*");
+        Training(networks.Generator, new Scoped(nn.Linear(2, 1), within: false))
+            .WithMessage("*The discriminator returned logits that are disposed*MoveToOuterDisposeScope()*");
 
     [Fact]
     public void A_generator_that_does() =>
-        Training(new Scoped(nn.Linear(3, 2), within: false), networks.Discriminator).WithMessage("*The generator returned samples that are disposed*MoveToOuterDisposeScope()*");
+        Training(new Scoped(nn.Linear(3, 2), within: false), networks.Discriminator)
+            .WithMessage("*The generator returned samples that are disposed*MoveToOuterDisposeScope()*");
 
     [Fact]
     public void A_network_that_stumbles_over_one_inside() =>
         Training(new Scoped(nn.Linear(3, 2), within: true), networks.Discriminator)
-            .WithMessage("The generator fails on latents [4, 3]: a tensor has been disposed that is still needed*MoveToOuterDisposeScope()*");
+            .WithMessage("The generator fails on latents [4, 3]: a tensor has been disposed that is still "
+                + "needed*MoveToOuterDisposeScope()*");
 
     [Fact]
-    public void A_transform() => Training(new() { Transforms = [new Transform()] }).WithMessage("*The transform Transform returned samples that are disposed*");
+    public void A_transform() => Training(new() { Transforms = [new Transform()] })
+        .WithMessage("*The transform Transform returned samples that are disposed*");
 
     [Fact]
-    public void A_prior() => Training(new() { Prior = new Prior() }).WithMessage("*The prior Prior returned latents that are disposed*");
+    public void A_prior() => Training(new() { Prior = new Prior() })
+        .WithMessage("*The prior Prior returned latents that are disposed*");
 
     [Fact]
-    public void A_prior_of_another_shape() => Training(new() { Prior = new Narrow() }).WithMessage("*The prior Narrow drew latents of shape [4, 2]; asked for were [4, 3]*");
+    public void A_prior_of_another_shape() =>
+        Training(new() { Prior = new Narrow() })
+            .WithMessage("*The prior Narrow drew latents of shape [4, 2]; asked for were [4, 3]*");
 
     [Fact]
-    public void A_loss() => Training(new() { Loss = new Loss() }).WithMessage("*loss has been disposed before its gradient was taken*");
+    public void A_loss() => Training(new() { Loss = new Loss() })
+        .WithMessage("*loss has been disposed before its gradient was taken*");
 
     [Fact]
-    public void A_term() => Training(new() { DiscriminatorTerms = [new Term()] }).WithMessage("*The term fading returned a value that is disposed*");
+    public void A_term() => Training(new() { DiscriminatorTerms = [new Term()] })
+        .WithMessage("*The term fading returned a value that is disposed*");
 
     [Fact]
     public void A_data_source()
     {
         using var trainer = new GanTrainer(networks.Generator, networks.Discriminator);
-        new TrainingRun(trainer, new Source()).Invoking(run => run.Train(1)).Should().Throw<ArgumentException>().WithMessage("*real samples have been disposed*");
+        new TrainingRun(trainer, new Source()).Invoking(run => run.Train(1)).Should().Throw<ArgumentException>()
+            .WithMessage("*real samples have been disposed*");
     }
 
     [Fact]
     public void A_generator_that_is_sampled() =>
-        new GanSampler(new Scoped(nn.Linear(3, 2), within: false)).Invoking(s => s.Sample(4)).Should().Throw<GanException>().WithMessage("The generator returned samples that are disposed*");
+        new GanSampler(new Scoped(nn.Linear(3, 2), within: false)).Invoking(s => s.Sample(4)).Should()
+            .Throw<GanException>().WithMessage("The generator returned samples that are disposed*");
 
     public void Dispose()
     {
@@ -56,7 +67,8 @@ public sealed class DisposedTensorTests : IDisposable
         scope.Dispose();
     }
 
-    private static FluentAssertions.Specialized.ExceptionAssertions<GanException> Training(IGenerator generator, IDiscriminator discriminator, GanTrainerOptions? options = null) =>
+    private static FluentAssertions.Specialized.ExceptionAssertions<GanException> Training(
+        IGenerator generator, IDiscriminator discriminator, GanTrainerOptions? options = null) =>
         FluentActions.Invoking(() =>
         {
             using var trainer = new GanTrainer(generator, discriminator, options);

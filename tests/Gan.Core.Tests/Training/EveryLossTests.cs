@@ -16,7 +16,8 @@ public sealed class EveryLossTests
     public void Ten_steps_are_finite_and_move_both_networks(string name)
     {
         using var scope = NewDisposeScope();
-        using var model = Mlp.Create(new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = [16], DiscriminatorWidths = [16] });
+        using var model = Mlp.Create(
+            new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = [16], DiscriminatorWidths = [16] });
         using var autoEncoder = new SmoothAutoEncoder(ScalarType.Float32);
         var loss = LossCatalogue.Get(name);
         var trained = loss.Logits == LogitKind.Energy ? autoEncoder : model.Discriminator;
@@ -28,7 +29,8 @@ public sealed class EveryLossTests
         {
             using var batch = batches.NextBatch();
             var step = trainer.TrainBatch(batch);
-            double[] numbers = [step.DiscriminatorLoss, step.GeneratorLoss!.Value, step.RealScore, step.FakeScore, step.DiscriminatorGradientNorm, step.GeneratorGradientNorm!.Value];
+            double[] numbers = [step.DiscriminatorLoss, step.GeneratorLoss!.Value, step.RealScore, step.FakeScore,
+                step.DiscriminatorGradientNorm, step.GeneratorGradientNorm!.Value];
             numbers.Should().OnlyContain(number => double.IsFinite(number));
         }
 
@@ -36,8 +38,11 @@ public sealed class EveryLossTests
         Moved(trained.Network, discriminator).Should().BeTrue();
     }
 
-    private static Tensor[] Copy(nn.Module network) => [.. network.parameters().Select(parameter => parameter.detach().clone())];
+    private static Tensor[] Copy(nn.Module network) =>
+        [.. network.parameters().Select(parameter => parameter.detach().clone())];
 
-    /// <summary>Whether some parameter did: where only differences of logits count, the last bias has nowhere to go.</summary>
-    private static bool Moved(nn.Module network, Tensor[] before) => network.parameters().Zip(before).Any(pair => pair.First.ne(pair.Second).any().item<bool>());
+    /// <summary>Whether some parameter did: where only differences of logits count, the last bias has nowhere to
+    /// go.</summary>
+    private static bool Moved(nn.Module network, Tensor[] before) =>
+        network.parameters().Zip(before).Any(pair => pair.First.ne(pair.Second).any().item<bool>());
 }

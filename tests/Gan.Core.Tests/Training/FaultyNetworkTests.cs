@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;
 
-/// <summary>An error anywhere in a user's code is an exception, frees what the step made, and leaves a trainer that works.</summary>
+/// <summary>An error anywhere in a user's code is an exception, frees what the step made, and leaves a trainer that
+/// works.</summary>
 public sealed class FaultyNetworkTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -59,9 +60,11 @@ public sealed class FaultyNetworkTests : IDisposable
     [InlineData(true), InlineData(false)]
     public void A_loss_that_is_no_scalar_is_refused(bool discriminators)
     {
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = new PerSample(discriminators) });
+        using var trainer = new GanTrainer(
+            networks.Generator, networks.Discriminator, new() { Loss = new PerSample(discriminators) });
         trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>()
-            .WithMessage($"The {(discriminators ? "discriminator" : "generator")}'s loss has shape [4, 1]; a loss is one number. Take its mean.");
+            .WithMessage($"The {(discriminators ? "discriminator" : "generator")}'s loss has shape [4, 1]; a loss "
+                + "is one number. Take its mean.");
     }
 
     [Fact]
@@ -69,7 +72,8 @@ public sealed class FaultyNetworkTests : IDisposable
     {
         using var discriminator = new FaultyDiscriminator(networks.Discriminator) { Fault = "detached input" };
         using var trainer = new GanTrainer(networks.Generator, discriminator);
-        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>().WithMessage("None of the generator's parameters takes part in its loss.");
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<GanException>()
+            .WithMessage("None of the generator's parameters takes part in its loss.");
     }
 
     public void Dispose()
@@ -93,7 +97,8 @@ public sealed class FaultyNetworkTests : IDisposable
         {
             ["wrong shape"] = (_, x) => x.mm(ones([5, 1], x.dtype)),
             ["wrong type"] = (d, x) => d.call(x.to(ScalarType.Float32)),
-            ["in-place change of what the gradient needs"] = (d, x) => { var y = d.call(x).exp(); y.add_(1); return y.add(y.exp()).mul_(y); },
+            ["in-place change of what the gradient needs"] = (d, x) =>
+                { var y = d.call(x).exp(); y.add_(1); return y.add(y.exp()).mul_(y); },
             ["in-place change of a weight's view"] = (d, x) => { d.parameters().First().add_(1); return d.call(x); },
             ["index out of range"] = (d, x) => d.call(x).index_select(0, tensor(new long[] { 99 })),
             ["no gradient at all"] = (d, x) => { using var noGrad = no_grad(); return d.call(x); },

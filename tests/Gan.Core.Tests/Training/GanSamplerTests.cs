@@ -15,12 +15,14 @@ public sealed class GanSamplerTests : IDisposable
 
     [Theory]
     [InlineData(1), InlineData(256), InlineData(600)]
-    public void Makes_as_many_samples_as_asked(long count) => new GanSampler(model.Generator).Sample(count).shape.Should().Equal(count, 1, 28, 28);
+    public void Makes_as_many_samples_as_asked(long count) =>
+        new GanSampler(model.Generator).Sample(count).shape.Should().Equal(count, 1, 28, 28);
 
     [Fact]
     public void One_seed_gives_one_sequence_of_ever_new_samples()
     {
-        var (one, same, other) = (new GanSampler(model.Generator, seed: 3), new GanSampler(model.Generator, seed: 3), new GanSampler(model.Generator, seed: 4));
+        var (one, same, other) = (new GanSampler(model.Generator, seed: 3), new GanSampler(model.Generator, seed: 3),
+            new GanSampler(model.Generator, seed: 4));
         var first = one.Sample(5);
         Same(first, same.Sample(5)).Should().BeTrue();
         Same(first, other.Sample(5)).Should().BeFalse();
@@ -61,8 +63,10 @@ public sealed class GanSamplerTests : IDisposable
     [Fact]
     public void Impossible_priors_are_refused()
     {
-        FluentActions.Invoking(() => LatentPrior.Normal(0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above 0, such as 1*");
-        FluentActions.Invoking(() => LatentPrior.Uniform(1, 1)).Should().Throw<ArgumentException>().WithMessage("*given were 1 and 1*");
+        FluentActions.Invoking(() => LatentPrior.Normal(0)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*above 0, such as 1*");
+        FluentActions.Invoking(() => LatentPrior.Uniform(1, 1)).Should().Throw<ArgumentException>()
+            .WithMessage("*given were 1 and 1*");
     }
 
     [Fact]
@@ -88,7 +92,8 @@ public sealed class GanSamplerTests : IDisposable
     {
         var sampler = new GanSampler(model.Generator);
         sampler.Invoking(s => s.Sample(0)).Should().Throw<ArgumentOutOfRangeException>();
-        sampler.Invoking(s => s.Sample(ones(3, 5))).Should().Throw<ArgumentException>().WithMessage("Latents have shape [3, 5]; this generator takes [N, 4] with N of at least 1.*");
+        sampler.Invoking(s => s.Sample(ones(3, 5))).Should().Throw<ArgumentException>()
+            .WithMessage("Latents have shape [3, 5]; this generator takes [N, 4] with N of at least 1.*");
         FluentActions.Invoking(() => new GanSampler(null!)).Should().Throw<ArgumentNullException>();
     }
 
@@ -97,7 +102,8 @@ public sealed class GanSamplerTests : IDisposable
     public void A_runs_newest_checkpoint_gives_its_samples_without_trainer_and_discriminator(bool ema)
     {
         using var folder = new TempFolder();
-        using var run = new GameRun(Catalogue.All["DCGAN"] with { Options = () => new() { Generator = new() { Ema = ema ? new() { HalfLifeImages = 30 } : null } } });
+        using var run = new GameRun(Catalogue.All["DCGAN"] with {
+            Options = () => new() { Generator = new() { Ema = ema ? new() { HalfLifeImages = 30 } : null } } });
         run.Training.Checkpoints(folder.FullPath);
         run.Train(5);
         using var expected = run.Trainer.Sample(9);
@@ -107,11 +113,16 @@ public sealed class GanSamplerTests : IDisposable
         using var samples = sampler.Sample(9);
         samples.bytes.SequenceEqual(expected.bytes).Should().BeTrue();
 
-        FluentActions.Invoking(() => GanSampler.Load(folder.FullPath, model.Generator, LatentPrior.Normal(3.5))).Should().Throw<GanException>().WithMessage(
-            "The run in '*step-00000005' drew latents from NormalPrior { StandardDeviation = 1 }, but the sampler was given NormalPrior { StandardDeviation = 3.5 }. Give it the run's own prior.");
+        FluentActions.Invoking(() => GanSampler.Load(folder.FullPath, model.Generator, LatentPrior.Normal(3.5)))
+            .Should().Throw<GanException>().WithMessage(
+            "The run in '*step-00000005' drew latents from another prior (Prior.StandardDeviation: 1 in the "
+                + "checkpoint, "
+            + "3.5 now). Give the sampler the run's own prior.");
         using var other = Dcgan.Create(new DcganOptions { LatentSize = 8, BaseChannels = 3 });
-        FluentActions.Invoking(() => GanSampler.Load(folder.FullPath, other.Generator)).Should().Throw<GanException>().WithMessage(
-            "The generator in '*step-00000005' does not fit; nothing was loaded. project.weight is Float32 [196, 8]; expected Float32 [294, 8]; *");
+        FluentActions.Invoking(() => GanSampler.Load(folder.FullPath, other.Generator)).Should().Throw<GanException>()
+            .WithMessage(
+            "The generator in '*step-00000005' does not fit; nothing was loaded. project.weight is Float32 [196, "
+                + "8]; expected Float32 [294, 8]; *");
     }
 
     [Fact]

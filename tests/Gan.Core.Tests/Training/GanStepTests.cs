@@ -27,7 +27,8 @@ public sealed class GanStepTests : IDisposable
             Strategies = [Strategy.TopK(Schedule.Linear(100, end: 0.5))],
             Generator = new() { Ema = new() { HalfLifeImages = 20 } },
         },
-        ["adaptive ratio, micro-batches"] = new() { Strategies = [Strategy.AdaptiveUpdateRatio(1.38, atMost: 2)], MicroBatches = 2 },
+        ["adaptive ratio, micro-batches"] =
+            new() { Strategies = [Strategy.AdaptiveUpdateRatio(1.38, atMost: 2)], MicroBatches = 2 },
         ["latent optimization"] = new() { Strategies = [Strategy.LatentOptimization()] },
     };
 
@@ -62,7 +63,8 @@ public sealed class GanStepTests : IDisposable
             step.TrainGenerator();
             step.Complete();
         }
-        own.data<float>().ToArray().Should().Equal(alone, "the step has its own sequence, and gives the program's back after each call");
+        own.data<float>().ToArray().Should()
+            .Equal(alone, "the step has its own sequence, and gives the program's back after each call");
         single.Bits.Should().Equal(whole.Bits, "what the program draws does not disturb the step");
     }
 
@@ -123,9 +125,11 @@ public sealed class GanStepTests : IDisposable
         using var pair = new Pair(new());
         using var step = pair.Trainer.Begin(new GanBatch(real));
         step.TrainDiscriminator();
-        step.Invoking(s => s.TrainDiscriminator()).Should().Throw<InvalidOperationException>().WithMessage("*discriminator has been updated in this step already*");
+        step.Invoking(s => s.TrainDiscriminator()).Should().Throw<InvalidOperationException>()
+            .WithMessage("*discriminator has been updated in this step already*");
         step.TrainGenerator();
-        step.Invoking(s => s.TrainGenerator()).Should().Throw<InvalidOperationException>().WithMessage("*generator has been updated in this step already*");
+        step.Invoking(s => s.TrainGenerator()).Should().Throw<InvalidOperationException>()
+            .WithMessage("*generator has been updated in this step already*");
         step.Complete();
         step.Invoking(s => s.Complete()).Should().Throw<InvalidOperationException>().WithMessage("The step is over*");
     }
@@ -136,8 +140,10 @@ public sealed class GanStepTests : IDisposable
         using var pair = new Pair(new());
         using (var step = pair.Trainer.Begin(new GanBatch(real)))
         {
-            pair.Trainer.Invoking(t => t.Begin(new GanBatch(real))).Should().Throw<InvalidOperationException>().WithMessage("A step is open already*");
-            pair.Trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<InvalidOperationException>().WithMessage("A step is open already*");
+            pair.Trainer.Invoking(t => t.Begin(new GanBatch(real))).Should().Throw<InvalidOperationException>()
+                .WithMessage("A step is open already*");
+            pair.Trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<InvalidOperationException>()
+                .WithMessage("A step is open already*");
             step.TrainDiscriminator();
         }
         pair.Trainer.Steps.Should().Be(0);
@@ -153,7 +159,8 @@ public sealed class GanStepTests : IDisposable
         {
             step.TrainDiscriminator();
             loss.Fails = true;
-            step.Invoking(s => s.TrainGenerator()).Should().Throw<GanException>().WithMessage("The generator's step failed: no such luck*");
+            step.Invoking(s => s.TrainGenerator()).Should().Throw<GanException>()
+                .WithMessage("The generator's step failed: no such luck*");
             step.Invoking(s => s.Complete()).Should().Throw<InvalidOperationException>();
         }
         loss.Fails = false;
@@ -187,7 +194,8 @@ public sealed class GanStepTests : IDisposable
 
     private sealed class Pair : IDisposable
     {
-        internal Pair(GanTrainerOptions options) => Trainer = new GanTrainer(Networks.Generator, Networks.Discriminator, options);
+        internal Pair(GanTrainerOptions options) =>
+            Trainer = new GanTrainer(Networks.Generator, Networks.Discriminator, options);
 
         internal SmoothPair Networks { get; } = new();
 

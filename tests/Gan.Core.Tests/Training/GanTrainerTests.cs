@@ -55,8 +55,10 @@ public sealed class GanTrainerTests
     {
         using var networks = new SmoothPair();
         var make = (GanTrainerOptions options) => new GanTrainer(networks.Generator, networks.Discriminator, options);
-        make.Invoking(m => m(new() { Loss = null! })).Should().Throw<ArgumentException>().WithMessage("*An option is null that must not be*");
-        make.Invoking(m => m(new() { Strategies = [null!] })).Should().Throw<ArgumentException>().WithMessage("*An option is null that must not be*");
+        make.Invoking(m => m(new() { Loss = null! })).Should().Throw<ArgumentException>()
+            .WithMessage("*An option is null that must not be*");
+        make.Invoking(m => m(new() { Strategies = [null!] })).Should().Throw<ArgumentException>()
+            .WithMessage("*An option is null that must not be*");
     }
 
     [Fact]
@@ -64,7 +66,8 @@ public sealed class GanTrainerTests
     {
         using var scope = NewDisposeScope();
         using var networks = new SmoothPair();
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { DiscriminatorSteps = 3, GeneratorSteps = 2 });
+        using var trainer = new GanTrainer(
+            networks.Generator, networks.Discriminator, new() { DiscriminatorSteps = 3, GeneratorSteps = 2 });
         var real = randn(4, 2);
         var updates = new List<bool>();
         for (var i = 0; i < 7; i++)
@@ -88,7 +91,8 @@ public sealed class GanTrainerTests
         {
             using var scope = NewDisposeScope();
             using var networks = new SmoothPair();
-            using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { GeneratorSteps = steps });
+            using var trainer = new GanTrainer(
+                networks.Generator, networks.Discriminator, new() { GeneratorSteps = steps });
             var before = Weights.Of(networks.Generator);
             trainer.TrainBatch(ones(4, 2));
             return Weights.Of(networks.Generator).Zip(before, (a, b) => Math.Abs(a - b)).Max();
@@ -104,7 +108,8 @@ public sealed class GanTrainerTests
         string Run(long seed)
         {
             using var scope = NewDisposeScope();
-            using var model = Mlp.Create(new MlpOptions { SampleShape = [2], LatentSize = 4, GeneratorWidths = [8], DiscriminatorWidths = [8] });
+            using var model = Mlp.Create(
+                new MlpOptions { SampleShape = [2], LatentSize = 4, GeneratorWidths = [8], DiscriminatorWidths = [8] });
             using var trainer = new GanTrainer(model.Generator, model.Discriminator, new() { Seed = seed });
             for (var i = 0; i < 20; i++) trainer.TrainBatch(full(8, 2, 0.1 * i));
             return Weights.Bits(model.Generator.Network, model.Discriminator.Network);
@@ -206,7 +211,8 @@ public sealed class GanTrainerTests
         using var model = Dcgan.Create(new DcganOptions { BaseChannels = 2, LatentSize = 4 });
         using var trainer = new GanTrainer(model.Generator, model.Discriminator);
         model.Generator.Network.eval();
-        var frozen = model.Discriminator.Network.named_modules().First(entry => entry.name.EndsWith("norms.0", StringComparison.Ordinal)).module;
+        var frozen = model.Discriminator.Network.named_modules()
+            .First(entry => entry.name.EndsWith("norms.0", StringComparison.Ordinal)).module;
         frozen.eval();
         var statistics = Weights.Buffers(frozen);
         trainer.TrainBatch(rand(4, 1, 28, 28) * 2 - 1);
@@ -224,7 +230,8 @@ public sealed class GanTrainerTests
         foreach (var (_, parameter) in layers.Take(2)) parameter.requires_grad_(false);
         string[] Bits() => [.. layers.Select(layer => Convert.ToHexString(layer.parameter.bytes))];
         var before = Bits();
-        using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, new() { DiscriminatorTerms = [DiscriminatorTerm.R1(1)] });
+        using var trainer = new GanTrainer(
+            pair.Generator, pair.Discriminator, new() { DiscriminatorTerms = [DiscriminatorTerm.R1(1)] });
         using var real = randn(4, 2, ScalarType.Float64);
         for (var i = 0; i < 3; i++) trainer.TrainBatch(real);
         Bits().Zip(before, (now, then) => now == then).Should().Equal(true, true, false, false);
@@ -237,7 +244,8 @@ public sealed class GanTrainerTests
         using var model = Dcgan.Create(new DcganOptions { BaseChannels = 2, LatentSize = 4 });
         using var trainer = new GanTrainer(model.Generator, model.Discriminator);
         trainer.TrainBatch(rand(4, 1, 28, 28) * 2 - 1);
-        Passes(model.Generator.Network).Should().Be(1, "both steps share the generated samples; the dry run leaves no trace");
+        Passes(model.Generator.Network).Should()
+            .Be(1, "both steps share the generated samples; the dry run leaves no trace");
         Passes(model.Discriminator.Network).Should().Be(3, "real and fake in its own step, fake in the generator's");
     }
 

@@ -32,7 +32,8 @@ public sealed class GradientTests : IDisposable
         var loss = LossCatalogue.Get(name).ForTraining();
         var discriminator = For(loss);
         var before = Weights.Of(discriminator);
-        var expected = FiniteDifferences.Of(discriminator, () => loss.ForDiscriminator(Real(discriminator), Fake(discriminator)));
+        var expected = FiniteDifferences.Of(
+            discriminator, () => loss.ForDiscriminator(Real(discriminator), Fake(discriminator)));
         Train(loss);
         var actual = Descent(before, Weights.Of(discriminator));
         FiniteDifferences.RelativeDistance(actual, expected).Should().BeLessThan(1e-6);
@@ -48,7 +49,8 @@ public sealed class GradientTests : IDisposable
         var after = Weights.Of(networks.Generator);
         Weights.Set(networks.Generator, before);
         var expected = FiniteDifferences.Of(
-            networks.Generator, () => loss.ForGenerator(loss.GeneratorSeesReal ? Real(discriminator) : null, Fake(discriminator)));
+            networks.Generator, () => loss.ForGenerator(
+                loss.GeneratorSeesReal ? Real(discriminator) : null, Fake(discriminator)));
         FiniteDifferences.RelativeDistance(Descent(before, after), expected).Should().BeLessThan(1e-6);
     }
 
@@ -103,7 +105,8 @@ public sealed class GradientTests : IDisposable
         var discriminatorLoss = loss.ForDiscriminator(Real(trained), Fake(trained)).item<double>();
         var (generator, discriminator) = (Weights.Of(networks.Generator), Weights.Of(networks.Discriminator));
         var result = Train(loss);
-        var norms = (Length(Descent(discriminator, Weights.Of(networks.Discriminator))), Length(Descent(generator, Weights.Of(networks.Generator))));
+        var norms = (Length(Descent(discriminator, Weights.Of(networks.Discriminator))),
+            Length(Descent(generator, Weights.Of(networks.Generator))));
         Weights.Set(networks.Generator, generator);
 
         result.Index.Should().Be(1);
@@ -137,7 +140,8 @@ public sealed class GradientTests : IDisposable
     }
 
     /// <summary>The discriminator that returns what this loss wants.</summary>
-    private nn.Module<Tensor, Tensor> For(IGanLoss loss) => loss.Logits == LogitKind.Energy ? autoEncoder : networks.Discriminator;
+    private nn.Module<Tensor, Tensor> For(IGanLoss loss) =>
+        loss.Logits == LogitKind.Energy ? autoEncoder : networks.Discriminator;
 
     private Tensor Real(nn.Module<Tensor, Tensor> discriminator) => discriminator.call(real);
 
@@ -147,5 +151,6 @@ public sealed class GradientTests : IDisposable
 
     private static double Length(double[] values) => Math.Sqrt(values.Sum(value => value * value));
 
-    private static double[] Descent(double[] before, double[] after) => [.. before.Zip(after, (b, a) => (b - a) / LearningRate)];
+    private static double[] Descent(double[] before, double[] after) =>
+        [.. before.Zip(after, (b, a) => (b - a) / LearningRate)];
 }

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;
 
-/// <summary>What is handed to a network or a transform belongs to somebody else: changing it in place is refused by name.</summary>
+/// <summary>What is handed to a network or a transform belongs to somebody else: changing it in place is refused by
+/// name.</summary>
 public sealed class InPlaceTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -13,7 +14,8 @@ public sealed class InPlaceTests : IDisposable
     private readonly Tensor real = randn(6, 2);
 
     [Fact]
-    public void A_generator_that_changes_its_latents() => Training(new InPlaceGenerator(latents => latents.mul_(2)), networks.Discriminator)
+    public void A_generator_that_changes_its_latents() =>
+        Training(new InPlaceGenerator(latents => latents.mul_(2)), networks.Discriminator)
         .Should().Throw<GanException>().WithMessage("The generator changes its input in place*new tensor*");
 
     [Fact]
@@ -23,7 +25,8 @@ public sealed class InPlaceTests : IDisposable
 
     [Fact]
     public void A_generator_that_changes_its_labels() =>
-        Training(new InPlaceGenerator(latents => latents, labels => labels.add_(1)), networks.Discriminator, zeros(6, ScalarType.Int64))
+        Training(new InPlaceGenerator(latents => latents, labels => labels.add_(1)), networks.Discriminator,
+            zeros(6, ScalarType.Int64))
             .Should().Throw<GanException>().WithMessage("The generator changes its labels in place*");
 
     [Fact]
@@ -42,13 +45,15 @@ public sealed class InPlaceTests : IDisposable
 
     [Fact]
     public void A_clamp_of_its_own_intermediate_is_nobodys_business() =>
-        Training(nn.Sequential(nn.Linear(3, 2), nn.ReLU(inplace: true), nn.Linear(2, 2)).AsGenerator(3), networks.Discriminator).Should().NotThrow();
+        Training(nn.Sequential(nn.Linear(3, 2), nn.ReLU(inplace: true), nn.Linear(2, 2)).AsGenerator(3),
+            networks.Discriminator).Should().NotThrow();
 
     [Fact]
     public void Sampling_leaves_the_callers_latents_and_labels_as_they_were()
     {
         var (latents, labels) = (ones(4, 3), ones(4, ScalarType.Int64));
-        new GanSampler(new InPlaceGenerator(z => z.mul_(2), l => l.add_(1))).Sample(new GeneratorInput(latents) { Labels = labels }).Dispose();
+        new GanSampler(new InPlaceGenerator(z => z.mul_(2), l => l.add_(1)))
+            .Sample(new GeneratorInput(latents) { Labels = labels }).Dispose();
         latents.data<float>().Should().AllBeEquivalentTo(1f);
         labels.data<long>().Should().AllBeEquivalentTo(1L);
     }
@@ -59,7 +64,8 @@ public sealed class InPlaceTests : IDisposable
         scope.Dispose();
     }
 
-    private Action Training(IGenerator generator, IDiscriminator discriminator, Tensor? labels = null, GanTrainerOptions? options = null) => () =>
+    private Action Training(IGenerator generator, IDiscriminator discriminator, Tensor? labels = null,
+        GanTrainerOptions? options = null) => () =>
     {
         using var trainer = new GanTrainer(generator, discriminator, options);
         var before = real.data<float>().ToArray();
@@ -73,7 +79,8 @@ public sealed class InPlaceTests : IDisposable
         private readonly Func<Tensor, Tensor> ofLatents;
         private readonly Func<Tensor, Tensor>? ofLabels;
 
-        internal InPlaceGenerator(Func<Tensor, Tensor> ofLatents, Func<Tensor, Tensor>? ofLabels = null) : base(nameof(InPlaceGenerator))
+        internal InPlaceGenerator(Func<Tensor, Tensor> ofLatents, Func<Tensor, Tensor>? ofLabels = null)
+            : base(nameof(InPlaceGenerator))
         {
             (this.ofLatents, this.ofLabels) = (ofLatents, ofLabels);
             RegisterComponents();

@@ -19,8 +19,10 @@ public sealed class KernelErrorTests : IDisposable
     public void Sparse_gradients(string name)
     {
         using var sparse = new Sparse();
-        using var trainer = new GanTrainer(networks.Generator, sparse, new() { Discriminator = new() { Optimizer = Named(name) } });
-        trainer.Invoking(t => t.TrainBatch(new GanBatch(randn(4, 2)) { Labels = zeros(4, ScalarType.Int64) })).Should().Throw<GanException>()
+        using var trainer = new GanTrainer(
+            networks.Generator, sparse, new() { Discriminator = new() { Optimizer = Named(name) } });
+        trainer.Invoking(t => t.TrainBatch(new GanBatch(randn(4, 2)) { Labels = zeros(4, ScalarType.Int64) })).Should()
+            .Throw<GanException>()
             .WithMessage("The gradient of the discriminator's parameter 'embedding.weight' is sparse*sparse: false*");
     }
 
@@ -28,16 +30,19 @@ public sealed class KernelErrorTests : IDisposable
     public void A_trainer_made_under_inference_mode()
     {
         using var mode = inference_mode();
-        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator)).Should().Throw<GanException>()
+        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator)).Should()
+            .Throw<GanException>()
             .WithMessage("*inference mode*");
-        FluentActions.Invoking(() => new Player("test", [networks.Generator])).Should().Throw<GanException>().WithMessage("*inference mode*");
+        FluentActions.Invoking(() => new Player("test", [networks.Generator])).Should().Throw<GanException>()
+            .WithMessage("*inference mode*");
     }
 
     [Fact]
     public void A_step_under_inference_mode()
     {
         using var trainer = new GanTrainer(networks.Generator, networks.Discriminator);
-        using (inference_mode()) trainer.Invoking(t => t.TrainBatch(randn(4, 2))).Should().Throw<GanException>().WithMessage("*inference mode*");
+        using (inference_mode()) trainer.Invoking(t => t.TrainBatch(randn(4, 2))).Should().Throw<GanException>()
+            .WithMessage("*inference mode*");
         trainer.TrainBatch(randn(4, 2)).Index.Should().Be(1);
     }
 
@@ -60,7 +65,8 @@ public sealed class KernelErrorTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void No_optimizer_writes_NaN_in_bfloat16_by_itself(string name) => Moved(ScalarType.BFloat16, name).Should().OnlyContain(value => double.IsFinite(value));
+    public void No_optimizer_writes_NaN_in_bfloat16_by_itself(string name) =>
+        Moved(ScalarType.BFloat16, name).Should().OnlyContain(value => double.IsFinite(value));
 
     [Fact]
     public void Weight_clipping_leaves_frozen_layers_alone()
@@ -86,9 +92,11 @@ public sealed class KernelErrorTests : IDisposable
         _ => Optimizer.RmsProp(1e-3),
     };
 
-    private static double[] Start(ScalarType type) => [.. linspace(-1, 1, 12).to(type).to(ScalarType.Float64).data<double>()];
+    private static double[] Start(ScalarType type) =>
+        [.. linspace(-1, 1, 12).to(type).to(ScalarType.Float64).data<double>()];
 
-    /// <summary>Weights after ten updates by gradients of 1e-5, whose squares are zero in half precision; some are zero themselves.</summary>
+    /// <summary>Weights after ten updates by gradients of 1e-5, whose squares are zero in half precision; some are zero
+    /// themselves.</summary>
     private static double[] Moved(ScalarType type, string name)
     {
         using var layer = nn.Linear(12, 1, hasBias: false, dtype: type);
@@ -106,7 +114,8 @@ public sealed class KernelErrorTests : IDisposable
 
         public Sparse() : base(nameof(Sparse)) => RegisterComponents();
 
-        public DiscriminatorOutput Discriminate(in Samples samples) => new(layer.call(samples.Data) + embedding.call(samples.Labels!));
+        public DiscriminatorOutput Discriminate(in Samples samples) =>
+            new(layer.call(samples.Data) + embedding.call(samples.Labels!));
 
         public override Tensor forward(Tensor input) => layer.call(input);
     }

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;
 
-/// <summary>Networks that are conditioned on classes: what labels they take, in training and in sampling alike.</summary>
+/// <summary>Networks that are conditioned on classes: what labels they take, in training and in sampling
+/// alike.</summary>
 public sealed class LabelTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -19,7 +20,8 @@ public sealed class LabelTests : IDisposable
     public void A_network_of_latents_and_labels_plugs_in_as_it_is()
     {
         using var trainer = new GanTrainer(generator, discriminator);
-        trainer.TrainBatch(new GanBatch(real) { Labels = arange(6, ScalarType.Int64).remainder(3) }).GeneratorLoss.Should().NotBeNull();
+        trainer.TrainBatch(new GanBatch(real) {
+            Labels = arange(6, ScalarType.Int64).remainder(3) }).GeneratorLoss.Should().NotBeNull();
         trainer.Warnings.Should().BeEmpty();
     }
 
@@ -35,11 +37,13 @@ public sealed class LabelTests : IDisposable
 
     [Fact]
     public void Missing_labels() => Training(null).Should().Throw<ArgumentException>()
-        .WithMessage("*The generator is conditioned on 3 classes, and there are no labels. Give a label of 0 to 2 for each of the 6 samples*");
+        .WithMessage("*The generator is conditioned on 3 classes, and there are no labels. Give a label of 0 to 2 "
+            + "for each of the 6 samples*");
 
     [Theory]
     [InlineData(3), InlineData(-1), InlineData(100)]
-    public void Labels_out_of_range(long label) => Training(full(6, label, ScalarType.Int64)).Should().Throw<ArgumentException>()
+    public void Labels_out_of_range(long label) =>
+        Training(full(6, label, ScalarType.Int64)).Should().Throw<ArgumentException>()
         .WithMessage($"Labels go from {label} to {label}; the generator has 3 classes, 0 to 2.*");
 
     [Theory]
@@ -50,8 +54,10 @@ public sealed class LabelTests : IDisposable
     [Fact]
     public void Too_many_labels_and_labels_of_another_shape()
     {
-        Training(zeros(7, ScalarType.Int64)).Should().Throw<ArgumentException>().WithMessage("*6 real samples but labels of shape [7]*");
-        Training(zeros(6, 1, ScalarType.Int64)).Should().Throw<ArgumentException>().WithMessage("Labels have shape [6, 1]; 6 samples need [6]*");
+        Training(zeros(7, ScalarType.Int64)).Should().Throw<ArgumentException>()
+            .WithMessage("*6 real samples but labels of shape [7]*");
+        Training(zeros(6, 1, ScalarType.Int64)).Should().Throw<ArgumentException>()
+            .WithMessage("Labels have shape [6, 1]; 6 samples need [6]*");
     }
 
     [Fact]
@@ -68,7 +74,8 @@ public sealed class LabelTests : IDisposable
             (new GanBatch(broken.reshape(6, 1).expand(6, 2)), "values"),
         })
             trainer.Invoking(t => t.TrainBatch(batch)).Should().Throw<GanException>()
-                .WithMessage($"* of the batch's * {name} are NaN or infinite. Nothing was trained on it; clean the data first.");
+                .WithMessage($"* of the batch's * {name} are NaN or infinite. Nothing was trained on it; clean the "
+                    + "data first.");
     }
 
     [Fact]
@@ -79,28 +86,36 @@ public sealed class LabelTests : IDisposable
         classes.Distinct().Order().Should().Equal([0, 1, 2], "all classes, drawn");
         classes.GroupBy(label => label).Should().OnlyContain(group => group.Count() > 60 && group.Count() < 140);
         sampler.Sample(5, label: 2).select(1, 1).data<float>().Should().AllBeEquivalentTo(2f);
-        new GanSampler(generator, seed: 4).Sample(300).select(1, 1).data<float>().ToArray().Should().Equal(classes, "they follow from the seed");
+        new GanSampler(generator, seed: 4).Sample(300).select(1, 1).data<float>().ToArray().Should()
+            .Equal(classes, "they follow from the seed");
     }
 
     [Fact]
     public void Sampling_refuses_in_the_words_of_training()
     {
         var sampler = new GanSampler(generator);
-        sampler.Invoking(s => s.Sample(3, label: 3)).Should().Throw<ArgumentException>().WithMessage("Labels go from 3 to 3; the generator has 3 classes, 0 to 2.*");
+        sampler.Invoking(s => s.Sample(3, label: 3)).Should().Throw<ArgumentException>()
+            .WithMessage("Labels go from 3 to 3; the generator has 3 classes, 0 to 2.*");
         var latents = sampler.DrawLatents(3);
-        sampler.Invoking(s => s.Sample(latents)).Should().Throw<ArgumentException>().WithMessage("*conditioned on 3 classes, and there are no labels*");
-        Asking(sampler, latents, zeros(4, ScalarType.Int64)).Should().Throw<ArgumentException>().WithMessage("Labels have shape [4]; 3 samples need [3]*");
-        Asking(sampler, latents, zeros(3)).Should().Throw<ArgumentException>().WithMessage("Labels are Float32; the generator takes*");
+        sampler.Invoking(s => s.Sample(latents)).Should().Throw<ArgumentException>()
+            .WithMessage("*conditioned on 3 classes, and there are no labels*");
+        Asking(sampler, latents, zeros(4, ScalarType.Int64)).Should().Throw<ArgumentException>()
+            .WithMessage("Labels have shape [4]; 3 samples need [3]*");
+        Asking(sampler, latents, zeros(3)).Should().Throw<ArgumentException>()
+            .WithMessage("Labels are Float32; the generator takes*");
         using var plain = new SmoothPair();
-        new GanSampler(plain.Generator).Invoking(s => s.Sample(3, label: 1)).Should().Throw<ArgumentException>().WithMessage("*declares no classes*");
-        new GanSampler(plain.Generator).Invoking(s => s.Sample(ones(2, 4))).Should().Throw<ArgumentException>().WithMessage("Latents have shape [2, 4]; this generator takes [N, 3]*");
+        new GanSampler(plain.Generator).Invoking(s => s.Sample(3, label: 1)).Should().Throw<ArgumentException>()
+            .WithMessage("*declares no classes*");
+        new GanSampler(plain.Generator).Invoking(s => s.Sample(ones(2, 4))).Should().Throw<ArgumentException>()
+            .WithMessage("Latents have shape [2, 4]; this generator takes [N, 3]*");
     }
 
     [Fact]
     public void A_generator_that_reads_labels_without_saying_so_fails_with_a_sentence()
     {
         var sampler = new GanSampler(new Silent(generator));
-        sampler.Invoking(s => s.Sample(2)).Should().Throw<GanException>().WithMessage("*takes labels, and there are none*");
+        sampler.Invoking(s => s.Sample(2)).Should().Throw<GanException>()
+            .WithMessage("*takes labels, and there are none*");
     }
 
     public void Dispose()
@@ -139,7 +154,8 @@ public sealed class LabelTests : IDisposable
 
         public int? Classes { get; }
 
-        public override Tensor forward(Tensor latents, Tensor labels) => cat([layer.call(latents), labels.to(latents.dtype).unsqueeze(1)], 1);
+        public override Tensor forward(Tensor latents, Tensor labels) =>
+            cat([layer.call(latents), labels.to(latents.dtype).unsqueeze(1)], 1);
     }
 
     private sealed class Critic : nn.Module<Tensor, Tensor, Tensor>, IDiscriminator

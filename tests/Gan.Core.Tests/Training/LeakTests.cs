@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 
 namespace Gan.Core.Tests.Training;
 
-/// <summary>Ten thousand steps of each model: every tensor that a step makes is freed by that step. In a process of its own, as resident
-/// memory is the whole process's, other tests' included.</summary>
+/// <summary>Ten thousand steps of each model: every tensor that a step makes is freed by that step. In a process of its
+/// own, as resident memory is the whole process's, other tests' included.</summary>
 public sealed class LeakTests(ITestOutputHelper output)
 {
     private const long MostBytes = 8 << 20;
@@ -22,5 +22,6 @@ public sealed class LeakTests(ITestOutputHelper output)
         (after[2] - before[2]).Should().BeLessThan(MostBytes, "resident memory");
     }
 
-    private static long[] Numbers(string line) => [.. line.Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
+    private static long[] Numbers(string line) =>
+        [.. line.Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
 }

@@ -51,7 +51,8 @@ public sealed class MeasureEveryTests : IDisposable
         Train(2, hit, spared);
         hit.Bits.Should().Be(spared.Bits, "the optimizer's state must not remember the step either");
         hit.Trainer.Invoking(trainer => trainer.TrainBatch(Batch())).Should().Throw<GanException>()
-            .WithMessage("The discriminator's loss or gradient was not finite in 1 of the 4 steps since it was last read; they changed nothing.*");
+            .WithMessage("The discriminator's loss or gradient was not finite in 1 of the 4 steps since it was last "
+                + "read; they changed nothing.*");
         hit.Trainer.Steps.Should().Be(5);
     }
 
@@ -61,7 +62,8 @@ public sealed class MeasureEveryTests : IDisposable
         using var game = new Game(new() { DiscriminatorSteps = 7, MeasureEvery = 10 });
         var read = new List<long>();
         for (var i = 0; i < 43; i++)
-            if (game.Trainer.TrainBatch(Batch()) is { GeneratorLoss: not null } step && step.MeasuredAt == step.Index) read.Add(step.Index);
+            if (game.Trainer.TrainBatch(Batch()) is { GeneratorLoss: not null } step && step.MeasuredAt == step.Index)
+                read.Add(step.Index);
         read.Should().Equal(14, 21, 35, 42);
     }
 
@@ -96,7 +98,8 @@ public sealed class MeasureEveryTests : IDisposable
     private GanBatch Batch()
     {
         using var generator = new Generator((ulong)random.Next());
-        return new GanBatch(rand([6, 1, 28, 28], generator: generator) * 2 - 1) { Latents = randn([6, 8], generator: generator) };
+        return new GanBatch(rand([6, 1, 28, 28], generator: generator) * 2 - 1) {
+            Latents = randn([6, 8], generator: generator) };
     }
 
     private sealed class Game : IDisposable

@@ -61,9 +61,11 @@ public sealed class MicroBatchTests : IDisposable
     {
         using var networks = new SmoothPair();
         using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { MicroBatches = 5 });
-        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<ArgumentException>().WithMessage("The batch has 12 samples, which 5 does not divide*");
+        trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<ArgumentException>()
+            .WithMessage("The batch has 12 samples, which 5 does not divide*");
         trainer.Steps.Should().Be(0);
-        FluentActions.Invoking(() => new GanTrainer(networks.Generator, networks.Discriminator, new() { MicroBatches = 0 }))
+        FluentActions.Invoking(() => new GanTrainer(
+            networks.Generator, networks.Discriminator, new() { MicroBatches = 0 }))
             .Should().Throw<ArgumentException>().WithMessage("*MicroBatches is 0; it must be at least 1.*");
     }
 
@@ -78,5 +80,6 @@ public sealed class MicroBatchTests : IDisposable
         return ([.. Support.Weights.Of(networks.Generator), .. Support.Weights.Of(networks.Discriminator)], last);
     }
 
-    private static double Distance(double[] actual, double[] expected) => FiniteDifferences.RelativeDistance(actual, expected);
+    private static double Distance(double[] actual, double[] expected) =>
+        FiniteDifferences.RelativeDistance(actual, expected);
 }

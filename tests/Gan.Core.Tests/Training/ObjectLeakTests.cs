@@ -19,18 +19,24 @@ public sealed class ObjectLeakTests : IDisposable
     private static Dictionary<string, Action<GanModel, string>> Objects { get; } = new()
     {
         ["a trainer"] = (model, _) => new GanTrainer(model.Generator, model.Discriminator).Dispose(),
-        ["a trainer with EMA"] = (model, _) => Trainer(model, new() { Generator = new() { Ema = new() }, Discriminator = new() { Ema = new() } }).Dispose(),
+        ["a trainer with EMA"] = (model, _) =>
+            Trainer(model, new() { Generator = new() { Ema = new() }, Discriminator = new() { Ema = new() } })
+                .Dispose(),
         ["every optimizer"] = (model, _) =>
         {
-            foreach (var optimizer in new[] { Optimizer.Adam(), Optimizer.AdamW(), Optimizer.Sgd(0.1), Optimizer.Sgd(0.1, 0.9), Optimizer.RmsProp() })
-                Trainer(model, new() { Generator = new() { Optimizer = optimizer }, Discriminator = new() { Optimizer = optimizer } }).Dispose();
+            foreach (var optimizer in new[] {
+                Optimizer.Adam(), Optimizer.AdamW(), Optimizer.Sgd(0.1), Optimizer.Sgd(0.1, 0.9), Optimizer.RmsProp() })
+                Trainer(model, new() { Generator = new() { Optimizer = optimizer },
+                    Discriminator = new() { Optimizer = optimizer } }).Dispose();
         },
         ["a trained trainer with EMA, terms and strategies"] = (model, _) =>
         {
             using var trainer = Trainer(model, new()
             {
-                Generator = new() { Ema = new(), ClipGradientNorm = 1 }, DiscriminatorTerms = [DiscriminatorTerm.R1(1), DiscriminatorTerm.LeCam()],
-                GeneratorTerms = [GeneratorTerm.PathLength(every: 1)], Strategies = [Strategy.TopK(Schedule.Linear(10, 0.5)), Strategy.PseudoAugmentation()],
+                Generator = new() { Ema = new(), ClipGradientNorm = 1 },
+                DiscriminatorTerms = [DiscriminatorTerm.R1(1), DiscriminatorTerm.LeCam()],
+                GeneratorTerms = [GeneratorTerm.PathLength(every: 1)],
+                Strategies = [Strategy.TopK(Schedule.Linear(10, 0.5)), Strategy.PseudoAugmentation()],
                 Loss = GanLoss.Hinge(),
             });
             using var real = randn(4, 2);
@@ -40,7 +46,9 @@ public sealed class ObjectLeakTests : IDisposable
         },
         ["a trainer that is refused"] = (model, _) =>
         {
-            var make = () => Trainer(model, new() { Generator = new() { Ema = new(), Optimizer = Optimizer.From(0.1, _ => throw new GanException("no")) } });
+            var make = () => Trainer(model,
+                new() { Generator = new() {
+                    Ema = new(), Optimizer = Optimizer.From(0.1, _ => throw new GanException("no")) } });
             make.Should().Throw<GanException>();
         },
         ["a trainer whose batch is refused"] = (model, _) =>
@@ -90,7 +98,8 @@ public sealed class ObjectLeakTests : IDisposable
     [MemberData(nameof(Names))]
     public void Leaves_nothing(string name)
     {
-        using var model = Mlp.Create(new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = [4], DiscriminatorWidths = [4] });
+        using var model = Mlp.Create(
+            new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = [4], DiscriminatorWidths = [4] });
         Objects[name](model, folder.FullPath);
         // Gradients lie at the parameters, in place of those of the last time.
         LiveTensors.LeftBy(() => Objects[name](model, folder.FullPath)).Should().Be(0);
@@ -98,5 +107,6 @@ public sealed class ObjectLeakTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static GanTrainer Trainer(GanModel model, GanTrainerOptions options) => new(model.Generator, model.Discriminator, options);
+    private static GanTrainer Trainer(GanModel model, GanTrainerOptions options) =>
+        new(model.Generator, model.Discriminator, options);
 }

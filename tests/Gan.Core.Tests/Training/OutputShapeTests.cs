@@ -4,15 +4,18 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;
 
-/// <summary>Logits are [N], [N, 1] or [N, 1, H, W]; whatever else a discriminator returns is refused with what was seen.</summary>
+/// <summary>Logits are [N], [N, 1] or [N, 1, H, W]; whatever else a discriminator returns is refused with what was
+/// seen.</summary>
 public sealed class OutputShapeTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly SmoothPair networks = new(ScalarType.Float32);
 
-    public static TheoryData<string> Refused => [.. Shapes.Where(row => row.Value.Expected is not null).Select(row => row.Key)];
+    public static TheoryData<string> Refused =>
+        [.. Shapes.Where(row => row.Value.Expected is not null).Select(row => row.Key)];
 
-    public static TheoryData<string> Taken => [.. Shapes.Where(row => row.Value.Expected is null).Select(row => row.Key)];
+    public static TheoryData<string> Taken =>
+        [.. Shapes.Where(row => row.Value.Expected is null).Select(row => row.Key)];
 
     private static Dictionary<string, (Func<Tensor, Tensor> Reshape, string? Expected)> Shapes { get; } = new()
     {
@@ -31,16 +34,20 @@ public sealed class OutputShapeTests : IDisposable
     [MemberData(nameof(Refused))]
     public void Is_refused(string name)
     {
-        using var trainer = new GanTrainer(networks.Generator, new Reshaped(networks.Discriminator, Shapes[name].Reshape));
+        using var trainer = new GanTrainer(
+            networks.Generator, new Reshaped(networks.Discriminator, Shapes[name].Reshape));
         trainer.Invoking(t => t.TrainBatch(randn(8, 2))).Should().Throw<GanException>()
-            .Which.Message.Should().StartWith($"The discriminator returns logits of shape {Shapes[name].Expected} for 8 samples. It must return one a sample, [8] or [8, 1]");
+            .Which.Message.Should().StartWith(
+            $"The discriminator returns logits of shape {Shapes[name].Expected} for 8 samples. It must return one a "
+                + "sample, [8] or [8, 1]");
     }
 
     [Theory]
     [MemberData(nameof(Taken))]
     public void Is_taken(string name)
     {
-        using var trainer = new GanTrainer(networks.Generator, new Reshaped(networks.Discriminator, Shapes[name].Reshape));
+        using var trainer = new GanTrainer(
+            networks.Generator, new Reshaped(networks.Discriminator, Shapes[name].Reshape));
         double.IsFinite(trainer.TrainBatch(randn(8, 2)).DiscriminatorLoss).Should().BeTrue();
     }
 
@@ -52,6 +59,7 @@ public sealed class OutputShapeTests : IDisposable
 
     private sealed class Reshaped(IDiscriminator inner, Func<Tensor, Tensor> reshape) : DelegatingDiscriminator(inner)
     {
-        public override DiscriminatorOutput Discriminate(in Samples samples) => new(reshape(Inner.Discriminate(samples).Logits));
+        public override DiscriminatorOutput Discriminate(in Samples samples) =>
+            new(reshape(Inner.Discriminate(samples).Logits));
     }
 }

@@ -1,7 +1,8 @@
 using Gan.Core.Tests.Support;
 namespace Gan.Core.Tests.Training;
 
-/// <summary>Whole processes with one seed: networks with dropout, batch norm, and the program's own random numbers.</summary>
+/// <summary>Whole processes with one seed: networks with dropout, batch norm, and the program's own random
+/// numbers.</summary>
 public sealed class RepeatabilityTests
 {
     [Theory]

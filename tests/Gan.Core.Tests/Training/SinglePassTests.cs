@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;
 
-/// <summary>One pass for real and generated samples is an optimisation: it happens where it changes nothing, and nowhere else.</summary>
+/// <summary>One pass for real and generated samples is an optimisation: it happens where it changes nothing, and
+/// nowhere else.</summary>
 public sealed class JudgeTogetherTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -18,7 +19,8 @@ public sealed class JudgeTogetherTests : IDisposable
     public void Batch_norm_is_noticed() => Passes(Normalised(), null).Should().Be(2);
 
     [Fact]
-    public void Dropout_is_noticed() => Passes(nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.Dropout(0.5), nn.Linear(8, 1)), null).Should().Be(2);
+    public void Dropout_is_noticed() =>
+        Passes(nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.Dropout(0.5), nn.Linear(8, 1)), null).Should().Be(2);
 
     [Fact]
     public void A_last_layer_of_zeros_cannot_hide_batch_norm()
@@ -52,12 +54,14 @@ public sealed class JudgeTogetherTests : IDisposable
 
     [Theory]
     [InlineData(true, 1), InlineData(false, 2)]
-    public void The_option_overrides_what_was_found(bool together, int passes) => Passes(Plain(), together).Should().Be(passes);
+    public void The_option_overrides_what_was_found(bool together, int passes) =>
+        Passes(Plain(), together).Should().Be(passes);
 
     [Fact]
     public void Both_ways_train_alike()
     {
-        Weights(together: true).Zip(Weights(together: false), (one, other) => Math.Abs(one - other)).Max().Should().BeLessThan(1e-12);
+        Weights(together: true).Zip(Weights(together: false), (one, other) => Math.Abs(one - other)).Max().Should()
+            .BeLessThan(1e-12);
     }
 
     [Fact]
@@ -72,7 +76,9 @@ public sealed class JudgeTogetherTests : IDisposable
         trainer.Invoking(t => t.TrainBatch(failing)).Should().Throw<GanException>();
         Support.Weights.Buffers(discriminator).Should().Equal(before);
         trainer.TrainBatch(ones(6, 784));
-        discriminator.named_buffers().Single(entry => entry.name.EndsWith("tracked", StringComparison.Ordinal)).buffer.item<long>().Should().Be(3);
+        discriminator.named_buffers()
+            .Single(entry => entry.name.EndsWith("tracked", StringComparison.Ordinal)).buffer.item<long>().Should()
+            .Be(3);
     }
 
     public void Dispose() => scope.Dispose();
@@ -98,9 +104,11 @@ public sealed class JudgeTogetherTests : IDisposable
         return [.. Support.Weights.Of(networks.Generator), .. Support.Weights.Of(networks.Discriminator)];
     }
 
-    private static nn.Module<Tensor, Tensor> Plain() => nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.LeakyReLU(0.2), nn.Linear(8, 1));
+    private static nn.Module<Tensor, Tensor> Plain() =>
+        nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.LeakyReLU(0.2), nn.Linear(8, 1));
 
-    private static nn.Module<Tensor, Tensor> Normalised() => nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.BatchNorm1d(8), nn.Linear(8, 1));
+    private static nn.Module<Tensor, Tensor> Normalised() =>
+        nn.Sequential(nn.Flatten(), nn.Linear(784, 8), nn.BatchNorm1d(8), nn.Linear(8, 1));
 
     private sealed class TwoHeads : nn.Module<Tensor, Tensor>, IDiscriminator
     {

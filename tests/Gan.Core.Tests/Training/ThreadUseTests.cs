@@ -12,25 +12,32 @@ public sealed class ThreadUseTests : IDisposable
 
     [Fact]
     public void Sampling_while_another_thread_trains() => During(
-        loss => new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = loss }), trainer => trainer.TrainBatch(real), trainer => trainer.Sample(2))
-        .Should().BeOfType<InvalidOperationException>().Which.Message.Should().StartWith("The trainer is in use by another thread. It is used by one thread at a time");
+        loss => new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = loss }),
+            trainer => trainer.TrainBatch(real), trainer => trainer.Sample(2))
+        .Should().BeOfType<InvalidOperationException>().Which.Message.Should()
+        .StartWith("The trainer is in use by another thread. It is used by one thread at a time");
 
     [Fact]
     public void Training_while_another_thread_trains() => During(
-        loss => new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = loss }), trainer => trainer.TrainBatch(real), trainer => trainer.TrainBatch(real))
+        loss => new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = loss }),
+            trainer => trainer.TrainBatch(real), trainer => trainer.TrainBatch(real))
         .Should().BeOfType<InvalidOperationException>();
 
     [Fact]
     public void Drawing_latents_while_another_thread_trains() => During(
-        loss => new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = loss }), trainer => trainer.TrainBatch(real), trainer => trainer.DrawLatents(1))
+        loss => new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = loss }),
+            trainer => trainer.TrainBatch(real), trainer => trainer.DrawLatents(1))
         .Should().BeOfType<InvalidOperationException>();
 
     [Fact]
     public void One_run_on_two_threads()
     {
         using var trainerScope = NewDisposeScope();
-        During(loss => new TrainingRun(new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = loss }), new Source()), run => run.Train(1), run => run.Train(1))
-            .Should().BeOfType<InvalidOperationException>().Which.Message.Should().StartWith("The run is in use by another thread");
+        During(loss => new TrainingRun(
+            new GanTrainer(networks.Generator, networks.Discriminator, new() { Loss = loss }), new Source()),
+                run => run.Train(1), run => run.Train(1))
+            .Should().BeOfType<InvalidOperationException>().Which.Message.Should()
+            .StartWith("The run is in use by another thread");
     }
 
     [Fact]
@@ -42,7 +49,8 @@ public sealed class ThreadUseTests : IDisposable
             waiting = loss;
             return new GanSampler(new Stalling(networks.Generator, loss));
         }, sampler => sampler.Sample(2).Dispose(), sampler => sampler.Sample(2).Dispose())
-            .Should().BeOfType<InvalidOperationException>().Which.Message.Should().StartWith("The sampler is in use by another thread");
+            .Should().BeOfType<InvalidOperationException>().Which.Message.Should()
+            .StartWith("The sampler is in use by another thread");
     }
 
     [Fact]

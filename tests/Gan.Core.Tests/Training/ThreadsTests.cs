@@ -67,7 +67,8 @@ public sealed class ThreadsTests : IDisposable
     }
 
     private static GanModel Toy(long seed = 0) =>
-        Mlp.Create(new MlpOptions { LatentSize = 2, SampleShape = [2], GeneratorWidths = [16], DiscriminatorWidths = [16], Seed = seed });
+        Mlp.Create(new MlpOptions { LatentSize = 2, SampleShape = [2], GeneratorWidths = [16],
+            DiscriminatorWidths = [16], Seed = seed });
 
     private static string Train(GanModel networks)
     {
@@ -87,7 +88,8 @@ public sealed class ThreadsTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState,
+            Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
     }
 }

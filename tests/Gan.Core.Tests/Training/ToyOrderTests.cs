@@ -18,7 +18,8 @@ public sealed class ToyOrderTests
     [Fact]
     public void Penalties_on_both_sides_beat_none_and_none_beats_clipped_weights()
     {
-        ModeCoverage[] rows = [.. new[] { Tuned, GanTrainerOptions.NonSaturating, GanTrainerOptions.WassersteinClip }.Select(Train)];
+        ModeCoverage[] rows = [.. new[] {
+            Tuned, GanTrainerOptions.NonSaturating, GanTrainerOptions.WassersteinClip }.Select(Train)];
         rows.Select(row => row.HighQualityShare).Should().BeInDescendingOrder();
         rows[0].Covered.Should().Be(8);
     }
@@ -40,7 +41,9 @@ public sealed class ToyOrderTests
     private static ModeCoverage Train(GanTrainerOptions options)
     {
         using var scope = NewDisposeScope();
-        using var model = Mlp.Create(new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = [64, 64], DiscriminatorWidths = [64, 64], Seed = options.Seed });
+        using var model = Mlp.Create(
+            new() { SampleShape = [2], LatentSize = 2, GeneratorWidths = [64, 64], DiscriminatorWidths = [64, 64],
+                Seed = options.Seed });
         using var trainer = new GanTrainer(model.Generator, model.Discriminator, options with { Threads = 1 });
         var batches = ring.Batches(BatchSize, options.Seed);
         for (var i = 0; i < Steps; i++)

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Training;
 
-/// <summary>Batches of other sizes: the generator's schedules count the images since its last update, not its own batch's.</summary>
+/// <summary>Batches of other sizes: the generator's schedules count the images since its last update, not its own
+/// batch's.</summary>
 public sealed class UnevenBatchTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -23,7 +24,8 @@ public sealed class UnevenBatchTests : IDisposable
     public void With_an_adaptive_ratio_too()
     {
         var seen = new Asked();
-        Train(new() { Strategies = [Strategy.AdaptiveUpdateRatio(-1, atMost: 2)], Generator = new() { LearningRateSchedule = seen } }, 2, 4, 6, 8);
+        Train(new() { Strategies = [Strategy.AdaptiveUpdateRatio(-1, atMost: 2)],
+            Generator = new() { LearningRateSchedule = seen } }, 2, 4, 6, 8);
         seen.Images.Should().Equal(0, 6);
     }
 
@@ -32,23 +34,30 @@ public sealed class UnevenBatchTests : IDisposable
     {
         var ema = new EmaOptions { HalfLifeImages = 12, RampUp = 100 };
         using var networks = new SmoothPair();
-        using var trainer = new GanTrainer(networks.Generator, networks.Discriminator, new() { DiscriminatorSteps = 2, Generator = new() { Ema = ema } });
+        using var trainer = new GanTrainer(
+            networks.Generator, networks.Discriminator,
+                new() { DiscriminatorSteps = 2, Generator = new() { Ema = ema } });
         var start = Weights.Of(networks.Generator);
         foreach (var size in new[] { 4, 8 }) trainer.TrainBatch(randn([size, 2], ScalarType.Float64));
         var live = Weights.Of(networks.Generator);
         using (trainer.UseEma())
             Weights.Of(networks.Generator).Should().Equal(
-                start.Zip(live, (old, now) => 0.5 * old + 0.5 * now), (actual, expected) => Math.Abs(actual - expected) < 1e-12, "4 + 8 images are one half-life");
+                start.Zip(live, (old, now) => 0.5 * old + 0.5 * now),
+                    (actual, expected) => Math.Abs(actual - expected) < 1e-12, "4 + 8 images are one half-life");
     }
 
     [Fact]
     public void A_resumed_trainer_knows_what_was_seen_since()
     {
         var (through, second) = (new Asked(), new Asked());
-        Train(new() { DiscriminatorSteps = 3, Generator = new() { LearningRateSchedule = through } }, 2, 4, 6, 8, 10, 12, 3, 3, 3);
-        using var state = Train(new() { DiscriminatorSteps = 3, Generator = new() { LearningRateSchedule = new Asked() } }, 2, 4, 6, 8);
+        Train(new() { DiscriminatorSteps = 3, Generator = new() { LearningRateSchedule = through } }, 2, 4, 6, 8, 10,
+            12, 3, 3, 3);
+        using var state = Train(new() {
+            DiscriminatorSteps = 3, Generator = new() { LearningRateSchedule = new Asked() } }, 2, 4, 6, 8);
         using var networks = new SmoothPair();
-        using var resumed = new GanTrainer(networks.Generator, networks.Discriminator, new() { DiscriminatorSteps = 3, Generator = new() { LearningRateSchedule = second } });
+        using var resumed = new GanTrainer(
+            networks.Generator, networks.Discriminator,
+                new() { DiscriminatorSteps = 3, Generator = new() { LearningRateSchedule = second } });
         state.LoadInto(resumed);
         foreach (var size in new[] { 10, 12, 3, 3, 3 }) resumed.TrainBatch(randn([size, 2], ScalarType.Float64));
         through.Images.Should().Equal(0, 12, 42);

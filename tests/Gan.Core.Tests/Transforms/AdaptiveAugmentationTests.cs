@@ -88,7 +88,8 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     [Fact]
     public void Begin_starts_anew_and_so_does_what_is_inside()
     {
-        var options = SampleTransform.Adaptive(SampleTransform.Adaptive(new Doubling(), every: 1, images: 10), every: 1, images: 20);
+        var options = SampleTransform.Adaptive(
+            SampleTransform.Adaptive(new Doubling(), every: 1, images: 10), every: 1, images: 20);
         Observe(options, Real);
         using var before = TrainingState.Capture((IStateful)options);
         (before.Values["p"], before.Values["augmentation.p"]).Should().Be(("0.2", "0.4"), "the inner one is told too");
@@ -126,7 +127,8 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         using var resumed = new GanTrainer(other.Generator, other.Discriminator, options);
         state.LoadInto(resumed);
         for (var i = 0; i < 3; i++) resumed.TrainBatch(data);
-        Weights.Bits(other.Generator, other.Discriminator).Should().Be(Weights.Bits(pair.Generator, pair.Discriminator));
+        Weights.Bits(other.Generator, other.Discriminator).Should()
+            .Be(Weights.Bits(pair.Generator, pair.Discriminator));
     }
 
     [Fact]
@@ -135,13 +137,15 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         var adaptive = SampleTransform.Adaptive(new Doubling());
         adaptive.Refuses(LogitKind.LogOdds).Should().BeNull();
         adaptive.Refuses(LogitKind.Score).Should().Be("doubling knows no scores.");
-        adaptive.Refuses(LogitKind.Difference).Should().Contain("only differences between logits count").And.EndWith(".");
+        adaptive.Refuses(LogitKind.Difference).Should()
+            .Contain("only differences between logits count").And.EndWith(".");
         adaptive.Refuses(LogitKind.Energy).Should().Contain("energies are never negative").And.EndWith(".");
         using var pair = new SmoothPair();
         var options = With(adaptive) with { Loss = GanLoss.RelativisticPairing() };
         FluentActions.Invoking(() => new GanTrainer(pair.Generator, pair.Discriminator, options))
             .Should().Throw<ArgumentException>()
-            .WithMessage("*relativistic pairing loss do not go together: adaptive augmentation reads the signs*WithProbability.*");
+            .WithMessage("*relativistic pairing loss do not go together: adaptive augmentation reads the "
+                + "signs*WithProbability.*");
     }
 
     [Fact]
@@ -150,8 +154,10 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         foreach (var target in new[] { -1, 1, 2, double.NaN })
             FluentActions.Invoking(() => SampleTransform.Adaptive(new Doubling(), target))
                 .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above −1 and below 1.*");
-        FluentActions.Invoking(() => SampleTransform.Adaptive(new Doubling(), every: 0)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => SampleTransform.Adaptive(new Doubling(), images: 0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => SampleTransform.Adaptive(new Doubling(), every: 0)).Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => SampleTransform.Adaptive(new Doubling(), images: 0)).Should()
+            .Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => SampleTransform.Adaptive(null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => SampleTransform.Adaptive(SampleTransform.Packing(2)))
             .Should().Throw<ArgumentException>().WithMessage("*cannot be done to some of them*");

@@ -20,7 +20,8 @@ public sealed class DifferentiableAugmentationTests : IDisposable
             var data = tensor(golden.Data).reshape(golden.Shape);
             var seen = Apply(data, Enum.Parse<Augmentations>(golden.Kinds), golden.Seed);
             var distance = (seen.reshape(-1) - tensor(golden.Expected)).abs().max().item<double>();
-            distance.Should().BeLessThan(1e-11, $"{golden.Kinds} of [{string.Join(", ", golden.Shape)}], rounded to twelve digits");
+            distance.Should().BeLessThan(
+                1e-11, $"{golden.Kinds} of [{string.Join(", ", golden.Shape)}], rounded to twelve digits");
         }
     }
 
@@ -36,7 +37,8 @@ public sealed class DifferentiableAugmentationTests : IDisposable
     [Fact]
     public void Saturation_and_contrast_multiply_by_draws_of_their_ranges()
     {
-        // Channels 1, 0, −1 in each of two pixels, and the second pixel 4 higher than the first: means 0 and 4, and 2 over all.
+        // Channels 1, 0, −1 in each of two pixels, and the second pixel 4 higher than the first: means 0 and 4, and 2
+        // over all.
         var data = tensor(new double[] { 1, 5, 0, 4, -1, 3 }).reshape(1, 3, 1, 2).expand(Many, 3, 1, 2);
         var seen = Apply(data, Augmentations.Color);
         var contrast = (seen[.., 1, 0, 1] - seen[.., 1, 0, 0]) / 4;
@@ -72,7 +74,8 @@ public sealed class DifferentiableAugmentationTests : IDisposable
         var seen = Apply(ones(Many, 2, 16, 24), Augmentations.Translation);
         seen[.., 0].eq(seen[.., 1]).all().item<bool>().Should().BeTrue();
         var kept = seen[.., 0].sum([1, 2]).data<float>().ToArray();
-        var expected = from row in Enumerable.Range(0, 3) from column in Enumerable.Range(0, 4) select (float)((16 - row) * (24 - column));
+        var expected = from row in Enumerable.Range(0, 3) from column in Enumerable.Range(0, 4) select (float)(
+            (16 - row) * (24 - column));
         kept.Distinct().Should().BeEquivalentTo(expected.Distinct());
         seen.logical_and(seen.ne(1)).any().item<bool>().Should().BeFalse("there are ones and zeros");
     }
@@ -108,7 +111,8 @@ public sealed class DifferentiableAugmentationTests : IDisposable
             .Should().Throw<GanException>().WithMessage("*[N, C, H, W]; these samples have shape [4, 784]*");
         foreach (var kinds in new[] { Augmentations.None, (Augmentations)8, (Augmentations)(-1) })
             FluentActions.Invoking(() => SampleTransform.DifferentiableAugmentation(kinds))
-                .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*at least one of Color, Translation and Cutout*");
+                .Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage("*at least one of Color, Translation and Cutout*");
     }
 
     [Fact]
@@ -121,42 +125,50 @@ public sealed class DifferentiableAugmentationTests : IDisposable
     private static Tensor Apply(Tensor data, Augmentations kinds, long seed = 1) =>
         SampleTransform.DifferentiableAugmentation(kinds).Apply(new Samples(data), Steps.Of(seed)).Data;
 
-    /// <summary>Mean within 4 standard errors; the ends reached to a thousandth, which 10 000 draws miss once in 22 000 times.</summary>
+    /// <summary>Mean within 4 standard errors; the ends reached to a thousandth, which 10 000 draws miss once in 22 000
+    /// times.</summary>
     private static void RequireUniform(Tensor values, double minimum, double maximum, string because = "")
     {
         var (width, rounding) = (maximum - minimum, 1e-9);
         values.numel().Should().Be(Many);
         values.min().item<double>().Should().BeInRange(minimum - rounding, minimum + width / 1000, because);
         values.max().item<double>().Should().BeInRange(maximum - width / 1000, maximum + rounding, because);
-        values.mean().item<double>().Should().BeApproximately((minimum + maximum) / 2, 4 * width / Math.Sqrt(12 * Many), because);
+        values.mean().item<double>().Should()
+            .BeApproximately((minimum + maximum) / 2, 4 * width / Math.Sqrt(12 * Many), because);
         values.std().item<double>().Should().BeApproximately(width / Math.Sqrt(12), width / 100, because);
     }
 
-    /// <summary>Every whole number of the range and no other, each about as often (5 standard deviations of its count).</summary>
+    /// <summary>Every whole number of the range and no other, each about as often (5 standard deviations of its
+    /// count).</summary>
     private static void RequireEven(IEnumerable<long> values, long minimum, long maximum)
     {
         var counts = values.CountBy(value => value).ToDictionary();
         var share = 1.0 / (maximum - minimum + 1);
-        counts.Keys.Order().Should().Equal(Enumerable.Range((int)minimum, (int)(maximum - minimum + 1)).Select(value => (long)value));
+        counts.Keys.Order().Should().Equal(
+            Enumerable.Range((int)minimum, (int)(maximum - minimum + 1)).Select(value => (long)value));
         foreach (var count in counts.Values)
             ((double)count).Should().BeApproximately(Many * share, 5 * Math.Sqrt(Many * share * (1 - share)) + 1e-9);
     }
 
-    /// <summary>A hole starts half its size before each place in turn, as often as another, and what lies outside is not seen.</summary>
+    /// <summary>A hole starts half its size before each place in turn, as often as another, and what lies outside is
+    /// not seen.</summary>
     private static void RequireHoles(Tensor hole, int side)
     {
         var size = (int)(side * 0.5 + 0.5);
         var places = side + (1 - size % 2);
         var expected = Enumerable.Range(0, places)
-            .Select(place => (First: Math.Max(place - size / 2, 0), Last: Math.Min(place - size / 2 + size, side) - 1)).ToArray();
-        var (starts, lengths) = (hole.to(ScalarType.Int64).argmax(1).data<long>().ToArray(), hole.sum(1).data<long>().ToArray());
+            .Select(place => (First: Math.Max(place - size / 2, 0), Last: Math.Min(place - size / 2 + size, side) - 1))
+            .ToArray();
+        var (starts, lengths) = (hole.to(ScalarType.Int64).argmax(1).data<long>().ToArray(), hole.sum(1).data<long>()
+            .ToArray());
         var actual = starts.Zip(lengths, (start, length) => (First: (int)start, Last: (int)(start + length) - 1));
         var counts = actual.CountBy(range => range).ToDictionary();
         counts.Keys.Should().BeEquivalentTo(expected.Distinct());
         foreach (var (range, count) in counts)
         {
             var share = expected.Count(other => other == range) / (double)places;
-            ((double)count).Should().BeApproximately(Many * share, 5 * Math.Sqrt(Many * share * (1 - share)) + 1e-9, $"{range} of {side}");
+            ((double)count).Should().BeApproximately(
+                Many * share, 5 * Math.Sqrt(Many * share * (1 - share)) + 1e-9, $"{range} of {side}");
         }
     }
 }

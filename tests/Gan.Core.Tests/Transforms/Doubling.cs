@@ -11,7 +11,8 @@ internal sealed class Doubling : ISampleTransform, IStateful
     public Samples Apply(in Samples samples, StepContext context)
     {
         Uses++;
-        return samples with { Data = samples.Data * 2, Condition = samples.Condition is null ? null : samples.Condition * 2 };
+        return samples with { Data = samples.Data * 2, Condition = samples.Condition is null ? null
+            : samples.Condition * 2 };
     }
 
     public string? Refuses(LogitKind logits) => logits == LogitKind.Score ? "doubling knows no scores." : null;

@@ -7,8 +7,10 @@ namespace Gan.Core.Tests.Transforms;
 public sealed record Golden(string Kinds, long[] Shape, long Seed, double[] Expected)
 {
     public static Golden[] Cases { get; } = JsonSerializer.Deserialize<Golden[]>(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Transforms", "golden.json")), JsonSerializerOptions.Web)!;
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Transforms", "golden.json")),
+            JsonSerializerOptions.Web)!;
 
     /// <summary>The data that they start from.</summary>
-    public double[] Data => [.. Enumerable.Range(0, Expected.Length).Select(i => Math.Round(Math.Sin(1.7 * i) * 0.9, 6))];
+    public double[] Data => [.. Enumerable.Range(0, Expected.Length)
+        .Select(i => Math.Round(Math.Sin(1.7 * i) * 0.9, 6))];
 }

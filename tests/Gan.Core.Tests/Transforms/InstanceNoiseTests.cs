@@ -37,7 +37,8 @@ public sealed class InstanceNoiseTests : IDisposable
         {
             var step = Steps.Of(images: images);
             transform.Apply(sample, step).Data.Should().BeSameAs(sample.Data);
-            rand(4, generator: step.Random).bytes.SequenceEqual(rand(4, generator: Steps.Of().Random).bytes).Should().BeTrue();
+            rand(4, generator: step.Random).bytes.SequenceEqual(rand(4, generator: Steps.Of().Random).bytes).Should()
+                .BeTrue();
         }
     }
 
@@ -52,8 +53,10 @@ public sealed class InstanceNoiseTests : IDisposable
     [Fact]
     public void It_describes_its_numbers_and_a_schedule_only_where_there_is_one()
     {
-        Describe(SampleTransform.InstanceNoise(0.5)).Should().Equal(new Dictionary<string, string> { ["it"] = "instance noise", ["it.Sigma"] = "0.5" });
-        Describe(SampleTransform.InstanceNoise(0.5, Schedule.Linear(10))).Should().Contain("it.Schedule", "linear").And.Contain("it.Schedule.Images", "10");
+        Describe(SampleTransform.InstanceNoise(0.5)).Should()
+            .Equal(new Dictionary<string, string> { ["it"] = "instance noise", ["it.Sigma"] = "0.5" });
+        Describe(SampleTransform.InstanceNoise(0.5, Schedule.Linear(10))).Should()
+            .Contain("it.Schedule", "linear").And.Contain("it.Schedule.Images", "10");
     }
 
     private static IReadOnlyDictionary<string, string> Describe(IPart part)

@@ -29,7 +29,8 @@ public sealed class PackingTests : IDisposable
         seen.Data.shape.Should().Equal(2, 6, 2, 5);
         for (var pack = 0; pack < 2; pack++)
             for (var which = 0; which < 2; which++)
-                seen.Data[pack, (3 * which)..(3 * which + 3)].eq(data[2 * pack + which]).all().item<bool>().Should().BeTrue();
+                seen.Data[pack, (3 * which)..(3 * which + 3)].eq(data[2 * pack + which]).all().item<bool>().Should()
+                    .BeTrue();
         seen.Condition!.eq(seen.Data).all().item<bool>().Should().BeTrue();
     }
 
@@ -87,9 +88,11 @@ public sealed class PackingTests : IDisposable
 
     public void Dispose() => scope.Dispose();
 
-    private static Samples Pack(int samples, Samples sample) => SampleTransform.Packing(samples).Apply(sample, Steps.Of());
+    private static Samples Pack(int samples, Samples sample) =>
+        SampleTransform.Packing(samples).Apply(sample, Steps.Of());
 
-    private static Tensor Numbers(params long[] shape) => arange(shape.Aggregate((a, b) => a * b), ScalarType.Float64).reshape(shape);
+    private static Tensor Numbers(params long[] shape) =>
+        arange(shape.Aggregate((a, b) => a * b), ScalarType.Float64).reshape(shape);
 
     private sealed class Game(int packed) : IDisposable
     {

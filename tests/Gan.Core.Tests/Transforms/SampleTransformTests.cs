@@ -15,7 +15,8 @@ public sealed class SampleTransformTests : IDisposable
 
     [Fact]
     public void Every_transform_of_the_catalogue_has_a_row() =>
-        TransformCatalogue.All.Values.Select(row => row.Method).Distinct().Should().BeEquivalentTo(TransformCatalogue.InCatalogue);
+        TransformCatalogue.All.Values.Select(row => row.Method).Distinct().Should()
+            .BeEquivalentTo(TransformCatalogue.InCatalogue);
 
     [Theory, MemberData(nameof(Names))]
     public void Keeps_type_device_and_shape_of_grey_and_colour_images_that_are_not_square(string name)
@@ -51,7 +52,8 @@ public sealed class SampleTransformTests : IDisposable
         }
 
         double Distance(Tensor actual, Func<Tensor> value) =>
-            FiniteDifferences.RelativeDistance(actual.detach().contiguous().data<double>().ToArray(), DataDifferences.Of(data, value));
+            FiniteDifferences.RelativeDistance(
+                actual.detach().contiguous().data<double>().ToArray(), DataDifferences.Of(data, value));
     }
 
     [Theory, MemberData(nameof(Drawing))]
@@ -62,8 +64,10 @@ public sealed class SampleTransformTests : IDisposable
         var once = TransformCatalogue.Get(name).Apply(data, Steps.Of(seed: 1)).Data;
         get_rng_state().bytes.SequenceEqual(before.bytes).Should().BeTrue("the global generator is not ours");
 
-        TransformCatalogue.Get(name).Apply(data, Steps.Of(seed: 1)).Data.bytes.SequenceEqual(once.bytes).Should().BeTrue();
-        TransformCatalogue.Get(name).Apply(data, Steps.Of(seed: 2)).Data.bytes.SequenceEqual(once.bytes).Should().BeFalse();
+        TransformCatalogue.Get(name).Apply(data, Steps.Of(seed: 1)).Data.bytes.SequenceEqual(once.bytes).Should()
+            .BeTrue();
+        TransformCatalogue.Get(name).Apply(data, Steps.Of(seed: 2)).Data.bytes.SequenceEqual(once.bytes).Should()
+            .BeFalse();
     }
 
     [Theory, MemberData(nameof(Drawing))]

@@ -15,7 +15,8 @@ internal sealed record TransformCatalogue(string Method, Func<ISampleTransform> 
         ["all augmentations"] = Augmentation(Augmentations.All),
         ["adaptive, p 0.5"] = new(nameof(SampleTransform.Adaptive), HalfAdapted),
         ["with probability 0.4"] = new(nameof(SampleTransform.WithProbability), Sometimes),
-        ["instance noise"] = new(nameof(SampleTransform.InstanceNoise), () => SampleTransform.InstanceNoise(0.3, Schedule.Linear(1000))),
+        ["instance noise"] = new(nameof(SampleTransform.InstanceNoise),
+            () => SampleTransform.InstanceNoise(0.3, Schedule.Linear(1000))),
     };
 
     internal static TheoryData<string> Names => [.. All.Keys];
@@ -24,11 +25,13 @@ internal sealed record TransformCatalogue(string Method, Func<ISampleTransform> 
 
     /// <summary>The catalogue's public methods, so that a transform without a row is found.</summary>
     internal static IEnumerable<string> InCatalogue =>
-        typeof(SampleTransform).GetMethods().Where(method => method.ReturnType == typeof(ISampleTransform)).Select(method => method.Name);
+        typeof(SampleTransform).GetMethods().Where(method => method.ReturnType == typeof(ISampleTransform))
+            .Select(method => method.Name);
 
     internal static ISampleTransform Get(string name) => All[name].Make();
 
-    /// <summary>An adaptive one whose p has come to 0.5: it saw 4 positive logits of the 8 that would make it 1.</summary>
+    /// <summary>An adaptive one whose p has come to 0.5: it saw 4 positive logits of the 8 that would make it
+    /// 1.</summary>
     private static ISampleTransform HalfAdapted()
     {
         using var scope = NewDisposeScope();
@@ -37,8 +40,10 @@ internal sealed record TransformCatalogue(string Method, Func<ISampleTransform> 
         return adaptive;
     }
 
-    private static ISampleTransform Sometimes() => SampleTransform.WithProbability(SampleTransform.DifferentiableAugmentation(), 0.4);
+    private static ISampleTransform Sometimes() =>
+        SampleTransform.WithProbability(SampleTransform.DifferentiableAugmentation(), 0.4);
 
     private static TransformCatalogue Augmentation(Augmentations kinds) =>
-        new(nameof(SampleTransform.DifferentiableAugmentation), () => SampleTransform.DifferentiableAugmentation(kinds));
+        new(nameof(SampleTransform.DifferentiableAugmentation),
+            () => SampleTransform.DifferentiableAugmentation(kinds));
 }

@@ -21,7 +21,8 @@ public sealed class WithProbabilityTests : IDisposable
         seen.Data.eq(first).all().item<bool>().Should().BeTrue("a sample is one draw");
         seen.Condition!.eq(first[.., 0]).all().item<bool>().Should().BeTrue("what belongs to a sample goes with it");
         first.unique().output.data<float>().Should().Equal(1, 2);
-        (first.mean().item<float>() - 1.0).Should().BeApproximately(probability, 5 * Math.Sqrt(probability * (1 - probability) / 10_000));
+        (first.mean().item<float>() - 1.0).Should()
+            .BeApproximately(probability, 5 * Math.Sqrt(probability * (1 - probability) / 10_000));
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class WithProbabilityTests : IDisposable
         SampleTransform.WithProbability(doubling, 0).Apply(sample, Steps.Of()).Data.Should().BeSameAs(sample.Data);
         doubling.Uses.Should().Be(0);
         var all = SampleTransform.WithProbability(SampleTransform.InstanceNoise(1), 1).Apply(sample, Steps.Of()).Data;
-        all.bytes.SequenceEqual(SampleTransform.InstanceNoise(1).Apply(sample, Steps.Of()).Data.bytes).Should().BeTrue();
+        all.bytes.SequenceEqual(SampleTransform.InstanceNoise(1).Apply(sample, Steps.Of()).Data.bytes).Should()
+            .BeTrue();
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class WithProbabilityTests : IDisposable
         Share(900).Should().BeApproximately(0.2, 0.025);
         Share(1000).Should().Be(0);
 
-        double Share(long images) => transform.Apply(new Samples(ones(10_000, 1)), Steps.Of(images: images)).Data.mean().item<float>() - 1;
+        double Share(long images) =>
+            transform.Apply(new Samples(ones(10_000, 1)), Steps.Of(images: images)).Data.mean().item<float>() - 1;
     }
 
     [Fact]
@@ -55,14 +58,14 @@ public sealed class WithProbabilityTests : IDisposable
     }
 
     [Fact]
-    public void An_augmentation_that_changes_shapes_packs_or_learns_is_refused()
+    public void An_augmentation_that_changes_shapes_or_packs_is_refused()
     {
-        FluentActions.Invoking(() => SampleTransform.WithProbability(new Halving(), 0.5).Apply(new Samples(ones(4, 4)), Steps.Of()))
+        FluentActions.Invoking(() => SampleTransform.WithProbability(new Halving(), 0.5)
+            .Apply(new Samples(ones(4, 4)), Steps.Of()))
             .Should().Throw<GanException>().WithMessage("*must keep shapes; this one makes [4, 2] of [4, 4].");
         FluentActions.Invoking(() => SampleTransform.WithProbability(SampleTransform.Packing(2), 0.5))
-            .Should().Throw<ArgumentException>().WithMessage("Packing makes one sample of 2 and cannot be done to some of them.*");
-        FluentActions.Invoking(() => SampleTransform.WithProbability(SampleTransform.Adaptive(new Doubling()), 0.5))
-            .Should().Throw<ArgumentException>().WithMessage("AdaptiveAugmentation learns from steps*put the probability inside it.*");
+            .Should().Throw<ArgumentException>()
+            .WithMessage("packing makes one sample of 2 and cannot be done to some of them.*");
         foreach (var probability in new[] { -0.1, 1.1, double.NaN })
             FluentActions.Invoking(() => SampleTransform.WithProbability(new Doubling(), probability))
                 .Should().Throw<ArgumentOutOfRangeException>().WithMessage("A probability is from 0 to 1.*");
@@ -74,22 +77,25 @@ public sealed class WithProbabilityTests : IDisposable
         var transform = SampleTransform.WithProbability(new Doubling(), 1);
         transform.Refuses(LogitKind.Score).Should().Be("doubling knows no scores.");
         transform.Refuses(LogitKind.LogOdds).Should().BeNull();
-        transform.Apply(new Samples(ones(2, 2)), Steps.Of());
-        using var state = TrainingState.Capture((IStateful)transform);
-        state.Values.Should().Equal(new Dictionary<string, string> { ["augmentation.uses"] = "1" });
-        using var begun = TrainingState.Capture((IStateful)transform.ForTraining());
-        begun.Values["augmentation.uses"].Should().Be("0");
-        state.LoadInto((IStateful)transform.ForTraining());
-        TrainingState.Capture((IStateful)SampleTransform.WithProbability(SampleTransform.InstanceNoise(1), 1)).Values.Should().BeEmpty();
+        var inner = transform.Inner.ToDictionary(part => part.Name, part => part.Part);
+        inner["augmentation"].Should().BeOfType<Doubling>("the trainer saves it and tells it of steps");
+        inner["schedule"].Should().BeNull();
+        transform.ForTraining().Inner.First().Part.Should()
+            .NotBeSameAs(inner["augmentation"], "each training has its own");
     }
 
     [Fact]
-    public void It_says_its_numbers_and_a_schedule_only_where_there_is_one()
+    public void It_describes_its_numbers_and_a_schedule_only_where_there_is_one()
     {
-        $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25)}"
-            .Should().Be("RandomAugmentation { Augmentation = Packing { PackSize = 1 }, Probability = 0.25 }");
-        $"{SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25, Schedule.Linear(7))}"
-            .Should().EndWith(", Probability = 0.25, Schedule = LinearSchedule { Images = 7, End = 0 } }");
+        var writer = new OptionWriter();
+        writer.Write("it", SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25));
+        writer.Texts.Should().Equal(new Dictionary<string, string>
+        {
+            ["it"] = "random augmentation", ["it.Augmentation"] = "packing", ["it.Augmentation.PackSize"] = "1",
+            ["it.Probability"] = "0.25",
+        });
+        writer.Write("it", SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25, Schedule.Linear(7)));
+        writer.Texts["it.Schedule"].Should().Be("linear");
     }
 
     public void Dispose() => scope.Dispose();

@@ -11,13 +11,15 @@ internal static class SafetensorsEntry
     {
         if (element.ValueKind != JsonValueKind.Object) throw Bad(name, "is no object");
         var type = Text(name, element, "dtype");
-        var (scalar, bytes) = TensorType.Of(type) ?? throw Bad(name, $"is of type '{type}'; expected one of {TensorType.Names}");
+        var (scalar, bytes) = TensorType.Of(type)
+            ?? throw Bad(name, $"is of type '{type}'; expected one of {TensorType.Names}");
         var shape = Numbers(name, element, "shape");
         if (shape.Length > MostDimensions) throw Bad(name, $"has {shape.Length} dimensions");
         var offsets = Numbers(name, element, "data_offsets");
         if (offsets.Length != 2) throw Bad(name, $"has {offsets.Length} data_offsets; expected 2");
         if (Size(shape, bytes) is not { } size || offsets[1] - offsets[0] != size)
-            throw Bad(name, $"is {type} [{string.Join(", ", shape)}], which does not take the bytes {offsets[0]} to {offsets[1]}");
+            throw Bad(name, $"is {type} [{string.Join(", ", shape)}], which does not take the bytes {offsets[0]} "
+                + $"to {offsets[1]}");
         if (size > int.MaxValue) throw Bad(name, $"takes {size} bytes; the most is {int.MaxValue}");
         return new SafetensorsHeader.Entry(name, scalar, shape, offsets[0], offsets[1]);
     }
@@ -37,11 +39,13 @@ internal static class SafetensorsEntry
     }
 
     private static string Text(string name, JsonElement element, string property) =>
-        element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Bad(name, $"has no {property}");
+        element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!
+            : throw Bad(name, $"has no {property}");
 
     private static long[] Numbers(string name, JsonElement element, string property)
     {
-        if (!element.TryGetProperty(property, out var value) || value.ValueKind != JsonValueKind.Array) throw Bad(name, $"has no {property}");
+        if (!element.TryGetProperty(property, out var value) || value.ValueKind != JsonValueKind.Array)
+            throw Bad(name, $"has no {property}");
         return [.. value.EnumerateArray().Select(number =>
             number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var size) && size >= 0
                 ? size

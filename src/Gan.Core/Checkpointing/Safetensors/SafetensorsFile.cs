@@ -15,7 +15,8 @@ public static class SafetensorsFile
     /// <param name="path">The file.</param>
     /// <param name="tensors">The tensors by name.</param>
     /// <param name="metadata">Texts by name, kept in the file's header.</param>
-    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string,
+        string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         WholeFile.Write(path, stream => Write(stream, tensors, metadata));
@@ -25,18 +26,21 @@ public static class SafetensorsFile
     /// <exception cref="InvalidDataException">It is no such file, or a damaged one; the message says where.</exception>
     public static TensorFile Load(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, Chunk, FileOptions.SequentialScan);
+        using var stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, Chunk, FileOptions.SequentialScan);
         try
         {
             return Read(stream, stream.Length);
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
-            throw new InvalidDataException($"'{path}' is no safetensors file, or a damaged one: {error.Message}.", error);
+            throw new InvalidDataException(
+                $"'{path}' is no safetensors file, or a damaged one: {error.Message}.", error);
         }
     }
 
-    internal static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    internal static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string,
+        string>? metadata = null)
     {
         var header = SafetensorsHeader.Of(tensors, metadata ?? new Dictionary<string, string>());
         stream.Write(header.ToBytes());
@@ -74,7 +78,8 @@ public static class SafetensorsFile
                 tensors.Add(entry.Name, tensor);
                 if (entry.End > entry.Start) stream.ReadExactly(tensor.bytes);
                 if (entry.Type == ScalarType.Bool && tensor.bytes.ContainsAnyExceptInRange<byte>(0, 1))
-                    throw new InvalidDataException($"tensor '{entry.Name}' is of type BOOL but holds a byte that is neither 0 nor 1");
+                    throw new InvalidDataException(
+                        $"tensor '{entry.Name}' is of type BOOL but holds a byte that is neither 0 nor 1");
             }
             return tensors;
         }

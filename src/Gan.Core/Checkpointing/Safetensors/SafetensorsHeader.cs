@@ -6,24 +6,30 @@ namespace Gan.Core.Checkpointing;
 
 /// <summary>Where each tensor lies in a safetensors file. Format:
 /// <see href="https://github.com/huggingface/safetensors"/>.</summary>
-internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> Entries, IReadOnlyDictionary<string, string> Metadata)
+internal sealed record SafetensorsHeader(
+    IReadOnlyList<SafetensorsHeader.Entry> Entries, IReadOnlyDictionary<string, string> Metadata)
 {
     private const string MetadataName = "__metadata__";
 
     /// <summary>A tensor: its bytes are [Start, End) after the header.</summary>
     internal sealed record Entry(string Name, ScalarType Type, long[] Shape, long Start, long End);
 
-    internal static SafetensorsHeader Of(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    internal static SafetensorsHeader Of(
+        IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var start = 0L;
         var entries = new List<Entry>();
         // The widest first, as the reference implementation does: then each begins at a multiple of its width, and can
         // be read in place.
-        foreach (var (name, tensor) in tensors.OrderByDescending(entry => TensorType.Of(entry.Value.dtype).Bytes).ThenBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (name, tensor) in tensors.OrderByDescending(entry => TensorType.Of(entry.Value.dtype).Bytes)
+            .ThenBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            if (name == MetadataName) throw new ArgumentException($"A tensor cannot be called '{MetadataName}'; the format keeps that name.", nameof(tensors));
+            if (name == MetadataName) throw new ArgumentException(
+                $"A tensor cannot be called '{MetadataName}'; the format keeps that name.", nameof(tensors));
             var end = start + tensor.numel() * TensorType.Of(tensor.dtype).Bytes;
-            if (end - start > int.MaxValue) throw new ArgumentException($"Tensor '{name}' takes {end - start} bytes; the most is {int.MaxValue}.", nameof(tensors));
+            if (end - start > int.MaxValue)
+                throw new ArgumentException(
+                    $"Tensor '{name}' takes {end - start} bytes; the most is {int.MaxValue}.", nameof(tensors));
             entries.Add(new Entry(name, tensor.dtype, tensor.shape, start, end));
             start = end;
         }
@@ -93,7 +99,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
 
     private static void ReadMetadata(JsonElement element, Dictionary<string, string> metadata)
     {
-        if (element.ValueKind != JsonValueKind.Object || element.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String))
+        if (element.ValueKind != JsonValueKind.Object || element.EnumerateObject()
+            .Any(property => property.Value.ValueKind != JsonValueKind.String))
             throw new InvalidDataException($"its {MetadataName} must be texts by name");
         foreach (var property in element.EnumerateObject()) metadata[property.Name] = property.Value.GetString()!;
     }
@@ -104,10 +111,12 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
         var end = 0L;
         foreach (var entry in entries.OrderBy(entry => entry.Start).ThenBy(entry => entry.End))
         {
-            if (entry.Start != end) throw new InvalidDataException($"'{entry.Name}' begins at byte {entry.Start}; expected {end}");
+            if (entry.Start != end) throw new InvalidDataException(
+                $"'{entry.Name}' begins at byte {entry.Start}; expected {end}");
             end = entry.End;
         }
-        if (end != length) throw new InvalidDataException($"its tensors take {end} bytes, but {length} follow the header");
+        if (end != length) throw new InvalidDataException(
+            $"its tensors take {end} bytes, but {length} follow the header");
     }
 
     private void WriteMetadata(Utf8JsonWriter json)

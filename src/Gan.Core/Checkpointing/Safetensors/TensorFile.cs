@@ -7,7 +7,8 @@ public sealed class TensorFile : IDisposable
 {
     private readonly Dictionary<string, Tensor> tensors;
 
-    internal TensorFile(Dictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata) => (this.tensors, Metadata) = (tensors, metadata);
+    internal TensorFile(Dictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+        (this.tensors, Metadata) = (tensors, metadata);
 
     /// <summary>The tensors by name, on the CPU.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => tensors;

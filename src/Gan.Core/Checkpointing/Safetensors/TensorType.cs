@@ -7,8 +7,10 @@ internal static class TensorType
 {
     private static readonly (string Name, ScalarType Type, int Bytes)[] all =
     [
-        ("F64", ScalarType.Float64, 8), ("F32", ScalarType.Float32, 4), ("F16", ScalarType.Float16, 2), ("BF16", ScalarType.BFloat16, 2),
-        ("I64", ScalarType.Int64, 8), ("I32", ScalarType.Int32, 4), ("I16", ScalarType.Int16, 2), ("I8", ScalarType.Int8, 1),
+        ("F64", ScalarType.Float64, 8), ("F32", ScalarType.Float32, 4), ("F16", ScalarType.Float16, 2),
+        ("BF16", ScalarType.BFloat16, 2),
+        ("I64", ScalarType.Int64, 8), ("I32", ScalarType.Int32, 4), ("I16", ScalarType.Int16, 2),
+        ("I8", ScalarType.Int8, 1),
         ("U8", ScalarType.Byte, 1), ("BOOL", ScalarType.Bool, 1),
     ];
 
@@ -24,7 +26,8 @@ internal static class TensorType
     {
         var found = Array.Find(all, entry => entry.Type == type);
         return found.Name is null
-            ? throw new ArgumentException($"A tensor of type {type} cannot be kept; convert it to one of {Names}.", nameof(type))
+            ? throw new ArgumentException(
+            $"A tensor of type {type} cannot be kept; convert it to one of {Names}.", nameof(type))
             : (found.Name, found.Bytes);
     }
 }

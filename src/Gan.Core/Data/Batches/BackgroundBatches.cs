@@ -5,10 +5,12 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Data;
 
-/// <summary>Batches that a thread of its own prepares while training goes on, for data that does not fit into memory or must be decoded.</summary>
+/// <summary>Batches that a thread of its own prepares while training goes on, for data that does not fit into memory or
+/// must be decoded.</summary>
 /// <remarks>
-/// Nothing of torch crosses threads: batches are prepared in arrays, which are used again and again. Data that fits into memory is better
-/// served by <see cref="TensorBatches"/>: on few cores a second busy thread slows torch's own down.
+/// Nothing of torch crosses threads: batches are prepared in arrays, which are used again and again. Data that fits
+/// into memory is better served by <see cref="TensorBatches"/>: on few cores a second busy thread slows torch's own
+/// down.
 /// </remarks>
 public sealed class BackgroundBatches : IBatchSource, IStateful, IDescribed, IDisposable
 {
@@ -27,7 +29,8 @@ public sealed class BackgroundBatches : IBatchSource, IStateful, IDescribed, IDi
     /// <param name="fill">Prepares a batch.</param>
     /// <param name="labelled">Whether batches have labels.</param>
     /// <param name="ahead">Batches kept ready, at least 1.</param>
-    public BackgroundBatches(int batchSize, IReadOnlyList<long> sampleShape, BatchFiller fill, bool labelled = false, int ahead = 2)
+    public BackgroundBatches(int batchSize, IReadOnlyList<long> sampleShape, BatchFiller fill, bool labelled = false,
+        int ahead = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentNullException.ThrowIfNull(sampleShape);
@@ -44,9 +47,11 @@ public sealed class BackgroundBatches : IBatchSource, IStateful, IDescribed, IDi
     public GanBatch NextBatch()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        preparation ??= Task.Factory.StartNew(Prepare, next, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        preparation ??= Task.Factory.StartNew(
+            Prepare, next, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (!ready.TryTake(out var slot, Timeout.Infinite)) throw Failure(preparation);
-        var batch = new GanBatch(tensor(slot.Samples, shape)) { Labels = slot.Labels.Length > 0 ? tensor(slot.Labels) : null };
+        var batch = new GanBatch(tensor(slot.Samples, shape)) {
+            Labels = slot.Labels.Length > 0 ? tensor(slot.Labels) : null };
         free.Add(slot);
         next++;
         return batch;
@@ -64,7 +69,9 @@ public sealed class BackgroundBatches : IBatchSource, IStateful, IDescribed, IDi
     public void Load(StateReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        if (preparation is not null) throw new InvalidOperationException("Batches are being prepared already. Resume before the first is asked for.");
+        if (preparation is not null)
+            throw new InvalidOperationException(
+                "Batches are being prepared already. Resume before the first is asked for.");
         reader.Read("next", (long batch) => next = batch, minimum: 0, maximum: long.MaxValue);
     }
 

@@ -3,17 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace Gan.Core.Data.Digits;
 
-/// <summary>Slants and turns a trace, and fits it into MNIST's box as it is done there: the longer side fills the box, the shape keeps
-/// its proportions.</summary>
+/// <summary>Slants and turns a trace, and fits it into MNIST's box as it is done there: the longer side fills the box,
+/// the shape keeps its proportions.</summary>
 internal static class Box
 {
     /// <summary>Pixels along each side.</summary>
     internal const int Side = 20;
 
-    /// <summary>The share of an edge's fading that is kept in the box; fainter ink is cut off, as MNIST's scans are.</summary>
+    /// <summary>The share of an edge's fading that is kept in the box; fainter ink is cut off, as MNIST's scans
+    /// are.</summary>
     private const float Rim = 0.3f;
 
-    /// <summary>Moves the trace from the glyph's box of height 1 to pixels, where ink of the hand's thickness fills the box.</summary>
+    /// <summary>Moves the trace from the glyph's box of height 1 to pixels, where ink of the hand's thickness fills the
+    /// box.</summary>
     internal static void Fit(List<PenPoint> trace, Hand hand)
     {
         var points = CollectionsMarshal.AsSpan(trace);
@@ -27,10 +29,12 @@ internal static class Box
             (minimum, maximum) = (Vector2.Min(minimum, turned), Vector2.Max(maximum, turned));
         }
         var size = maximum - minimum;
-        var shrunk = MathF.Min(1, size.Y / size.X); // A digit that is wider than high is scaled down, and its strokes with it.
+        // A digit that is wider than high is scaled down, and its strokes with it.
+        var shrunk = MathF.Min(1, size.Y / size.X);
         var scale = (Side - hand.Thickness * shrunk - Rim * hand.Softness) / MathF.Max(size.X, size.Y);
         var middle = (minimum + maximum) / 2;
         foreach (ref var point in points)
-            point = point with { Place = (point.Place - middle) * scale + new Vector2(Side / 2f), Pressure = point.Pressure * shrunk };
+            point = point with { Place = (point.Place - middle) * scale
+                + new Vector2(Side / 2f), Pressure = point.Pressure * shrunk };
     }
 }

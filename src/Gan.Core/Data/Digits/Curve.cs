@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Gan.Core.Data.Digits;
 
-/// <summary>The piece between two knots of a centripetal Catmull-Rom spline, which makes no loops where knots lie unevenly.</summary>
+/// <summary>The piece between two knots of a centripetal Catmull-Rom spline, which makes no loops where knots lie
+/// unevenly.</summary>
 internal readonly struct Curve
 {
     private readonly Vector2 from;
@@ -10,7 +11,8 @@ internal readonly struct Curve
     private readonly Vector2 leaving;
     private readonly Vector2 arriving;
 
-    /// <summary>The curve from <paramref name="from"/> to <paramref name="to"/>; their neighbours decide its directions.</summary>
+    /// <summary>The curve from <paramref name="from"/> to <paramref name="to"/>; their neighbours decide its
+    /// directions.</summary>
     internal Curve(Vector2 before, Vector2 from, Vector2 to, Vector2 after)
     {
         (this.from, this.to) = (from, to);

@@ -1,7 +1,8 @@
 using Gan.Core.Randomness;
 namespace Gan.Core.Data.Digits;
 
-/// <summary>Classes in an order that looks shuffled and is balanced all the same: every ten images in a row are the ten digits.</summary>
+/// <summary>Classes in an order that looks shuffled and is balanced all the same: every ten images in a row are the ten
+/// digits.</summary>
 internal static class DigitLabels
 {
     private const int Classes = 10;

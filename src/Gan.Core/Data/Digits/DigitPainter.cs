@@ -33,7 +33,8 @@ internal sealed class DigitPainter
         Centre(image);
     }
 
-    /// <summary>Puts the box where the ink's centre of mass is nearest to the image's middle, as MNIST's makers did.</summary>
+    /// <summary>Puts the box where the ink's centre of mass is nearest to the image's middle, as MNIST's makers
+    /// did.</summary>
     private void Centre(Span<byte> image)
     {
         image.Clear();
@@ -43,7 +44,8 @@ internal sealed class DigitPainter
             ink.Pixels.Slice(row * Box.Side, Box.Side).CopyTo(image.Slice((top + row) * Side + left, Box.Side));
     }
 
-    private static int Start(double centre) => Math.Clamp((int)(Side / 2.0 - centre + 0.5), Frame, Side - Frame - Box.Side);
+    private static int Start(double centre) =>
+        Math.Clamp((int)(Side / 2.0 - centre + 0.5), Frame, Side - Frame - Box.Side);
 
     private static (double X, double Y) CentreOfMass(ReadOnlySpan<byte> pixels)
     {

@@ -13,14 +13,15 @@ internal sealed class Glyph
 
     /// <summary>Reads both extremes, which have the same knots at different places.</summary>
     /// <param name="share">How often people write so, against the digit's other glyphs.</param>
-    /// <param name="one">The strokes, a ';' between them: knots 'x y' with a ',' between them in a box of height 100, y down. A '!' after a
-    /// knot makes it a corner.</param>
+    /// <param name="one">The strokes, a ';' between them: knots 'x y' with a ',' between them in a box of height 100, y
+    /// down. A '!' after a knot makes it a corner.</param>
     /// <param name="other">The other extreme.</param>
     internal Glyph(float share, string one, string other)
     {
         (Share, this.one, this.other) = (share, Read(one), Read(other));
         if (!Structure(this.one).SequenceEqual(Structure(this.other)))
-            throw new FormatException($"The extremes '{one}' and '{other}' of a glyph have different strokes or corners.");
+            throw new FormatException($"The extremes '{one}' and '{other}' of a glyph have different strokes or "
+                + "corners.");
     }
 
     internal float Share { get; }
@@ -35,14 +36,17 @@ internal sealed class Glyph
         return one[index] with { Place = from + (to - from) * mix };
     }
 
-    private static IEnumerable<(bool, bool)> Structure(GlyphKnot[] knots) => knots.Select(knot => (knot.Starts, knot.IsCorner));
+    private static IEnumerable<(bool, bool)> Structure(GlyphKnot[] knots) =>
+        knots.Select(knot => (knot.Starts, knot.IsCorner));
 
     private static GlyphKnot[] Read(string strokes) =>
-        [.. strokes.Split(';').SelectMany(stroke => stroke.Split(',').Select((knot, index) => Read(knot.Trim(), index == 0)))];
+        [.. strokes.Split(';').SelectMany(
+            stroke => stroke.Split(',').Select((knot, index) => Read(knot.Trim(), index == 0)))];
 
     private static GlyphKnot Read(string knot, bool starts)
     {
-        var numbers = knot.TrimEnd(Corner).Split(' ').Select(number => float.Parse(number, CultureInfo.InvariantCulture) / 100).ToArray();
+        var numbers = knot.TrimEnd(Corner).Split(' ')
+            .Select(number => float.Parse(number, CultureInfo.InvariantCulture) / 100).ToArray();
         return new GlyphKnot(new Vector2(numbers[0], numbers[1]), starts, knot[^1] == Corner);
     }
 }

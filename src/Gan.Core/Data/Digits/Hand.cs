@@ -49,7 +49,8 @@ internal sealed class Hand
     /// <summary>Over how many pixels an edge fades.</summary>
     internal float Softness { get; }
 
-    /// <summary>Thin pens differ less from the usual one than thick ones do; still thicker ones would fill the loops of an 8.</summary>
+    /// <summary>Thin pens differ less from the usual one than thick ones do; still thicker ones would fill the loops of
+    /// an 8.</summary>
     private static float Thick(float bell)
     {
         var pen = MathF.Min(bell, 1.8f);

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Gan.Core.Data.Digits;
 
-/// <summary>The box of one digit in pixels, inked along a trace. An edge fades over some pixels, as scaled-down scans do.</summary>
+/// <summary>The box of one digit in pixels, inked along a trace. An edge fades over some pixels, as scaled-down scans
+/// do.</summary>
 internal sealed class Ink
 {
     private const int Side = Box.Side;
@@ -18,7 +19,8 @@ internal sealed class Ink
     {
         Array.Fill(distances, float.MaxValue);
         for (var i = 1; i < trace.Count; i++)
-            if (trace[i].Draws) Stroke(trace[i - 1].Place, trace[i].Place, hand.Thickness / 2 * trace[i].Pressure, hand.Softness / 2);
+            if (trace[i].Draws) Stroke(trace[i - 1].Place, trace[i].Place, hand.Thickness / 2 * trace[i].Pressure,
+                hand.Softness / 2);
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = Brightness(0.5f - distances[i] / hand.Softness);
     }

@@ -3,8 +3,8 @@ using System.Numerics;
 
 namespace Gan.Core.Data.Digits;
 
-/// <summary>A smooth random displacement of the plane, which bends whole digits: shifts at the corners of a coarse grid, with cubic
-/// B-splines between them.</summary>
+/// <summary>A smooth random displacement of the plane, which bends whole digits: shifts at the corners of a coarse
+/// grid, with cubic B-splines between them.</summary>
 internal sealed class Paper
 {
     /// <summary>Shifts along each side; the middle ones span the box of a digit.</summary>
@@ -15,7 +15,8 @@ internal sealed class Paper
     internal void Bend(Hand hand, SplitMix random)
     {
         for (var i = 0; i < shifts.Length; i++)
-            shifts[i] = 2 * hand.Waviness * new Vector2(random.Bell(), random.Bell()); // B-splines about halve the deviation.
+            // B-splines about halve the deviation.
+            shifts[i] = 2 * hand.Waviness * new Vector2(random.Bell(), random.Bell());
     }
 
     /// <summary>Where a point of a digit comes to lie.</summary>
@@ -30,7 +31,8 @@ internal sealed class Paper
         return place + shift;
     }
 
-    /// <summary>The first of the four shifts that matter, and how far the point is from the second to the third.</summary>
+    /// <summary>The first of the four shifts that matter, and how far the point is from the second to the
+    /// third.</summary>
     private static (int First, float Share) Cell(float position)
     {
         var scaled = Math.Clamp(position, 0, 1) * (Side - 3);

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Gan.Core.Data.Digits;
 
-/// <summary>Draws a glyph as a hand does: smooth lines through knots that are never quite where they should be.</summary>
+/// <summary>Draws a glyph as a hand does: smooth lines through knots that are never quite where they should
+/// be.</summary>
 internal sealed class Pen
 {
     /// <summary>Straight pieces between two knots.</summary>

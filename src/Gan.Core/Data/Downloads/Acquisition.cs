@@ -31,7 +31,8 @@ internal sealed class Acquisition
             .Where(found => found.Fault is not null)
             .ToDictionary(found => found.content, found => found.Fault!);
 
-    private void Complete(ContentFile[] wanted, Dictionary<ContentFile, string> faults, CancellationToken cancellationToken)
+    private void Complete(ContentFile[] wanted, Dictionary<ContentFile, string> faults,
+        CancellationToken cancellationToken)
     {
         if (options.Offline && !publication.Files.Any(file => File.Exists(folder.File(file.Name))))
             throw errors.Offline(Lines(faults), Needed(faults));
@@ -50,14 +51,16 @@ internal sealed class Acquisition
 
     private void Obtain(Dictionary<ContentFile, string> faults, CancellationToken cancellationToken)
     {
-        using var downloader = new Downloader(folder, options.Mirrors ?? publication.Mirrors, options, cancellationToken);
+        using var downloader = new Downloader(
+            folder, options.Mirrors ?? publication.Mirrors, options, cancellationToken);
         foreach (var file in Needed(faults))
         {
             var failures = new List<string>();
             if (IsByHand(file, failures, cancellationToken)) continue;
             if (options.Offline)
                 throw errors.Offline([.. Lines(faults), .. failures], Needed(faults));
-            var replaced = Lines(faults.Where(fault => file.Contents.Contains(fault.Key) && File.Exists(folder.File(fault.Key.Name))));
+            var replaced = Lines(faults.Where(
+                fault => file.Contents.Contains(fault.Key) && File.Exists(folder.File(fault.Key.Name))));
             if (!downloader.TryGet(file, replaced.FirstOrDefault(), failures))
                 throw errors.Everywhere(file, [.. replaced, .. failures], Needed(faults));
         }

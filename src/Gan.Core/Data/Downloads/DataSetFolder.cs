@@ -7,7 +7,8 @@ internal sealed class DataSetFolder(string folder)
 
     internal string File(string name) => Path.Combine(folder, name);
 
-    /// <summary>What is wrong with a file, as words that follow its name; <see langword="null"/> where it is whole.</summary>
+    /// <summary>What is wrong with a file, as words that follow its name; <see langword="null"/> where it is
+    /// whole.</summary>
     internal string? FaultOf(ContentFile content, CancellationToken cancellationToken)
     {
         var path = File(content.Name);
@@ -27,7 +28,8 @@ internal sealed class DataSetFolder(string folder)
         var bytes = new FileInfo(path).Length;
         if (bytes != content.Bytes) return $"is damaged: it has {bytes} bytes; expected {content.Bytes}";
         var expected = content.Sha256 ?? Sidecar.Read(path);
-        if (expected is null) return $"cannot be checked: there is no hash in '{Path.GetFileName(Sidecar.PathFor(path))}'";
+        if (expected is null) return "cannot be checked: there is no hash in "
+            + $"'{Path.GetFileName(Sidecar.PathFor(path))}'";
         var found = FileHash.Of(path, cancellationToken);
         return found == expected ? null : $"is damaged: its SHA-256 is {found}; expected {expected}";
     }

@@ -13,14 +13,16 @@ internal sealed class Downloader : IDisposable
     private readonly List<Uri> mirrors;
     private readonly HttpClient client;
 
-    internal Downloader(DataSetFolder folder, IReadOnlyList<Uri> mirrors, DataSetOptions options, CancellationToken cancellationToken)
+    internal Downloader(DataSetFolder folder, IReadOnlyList<Uri> mirrors, DataSetOptions options,
+        CancellationToken cancellationToken)
     {
         this.folder = folder;
         this.options = options;
         this.cancellationToken = cancellationToken;
         this.mirrors = [.. mirrors];
         // A compressed file is wanted as it is; Patience watches the time.
-        var handler = new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, MaxAutomaticRedirections = 5 };
+        var handler = new SocketsHttpHandler {
+            AutomaticDecompression = DecompressionMethods.None, MaxAutomaticRedirections = 5 };
         client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -61,17 +63,20 @@ internal sealed class Downloader : IDisposable
             }
             catch (DownloadFault fault)
             {
-                // Another request is worth while where it goes on from more than before, or afresh where what was there was no good.
+                // Another request is worth while where it goes on from more than before, or afresh where what was there
+                // was no good.
                 var isHopeful = part.Length != before && (part.Length == 0 || part.CanResume);
                 if (attempt == Attempts || !isHopeful)
-                    return fault.Message + (part.CanResume ? $"; the {part.Length} bytes that are here are kept for the next call" : "");
+                    return fault.Message + (part.CanResume
+                        ? $"; the {part.Length} bytes that are here are kept for the next call" : "");
             }
         }
     }
 
     private void Receive(PartFile part, PublishedFile file, Uri mirror, string? replaces)
     {
-        var report = new ProgressReport(options.Progress, new DownloadProgress(file.Name, mirror, 0, null) { Replaces = replaces });
+        var report = new ProgressReport(
+            options.Progress, new DownloadProgress(file.Name, mirror, 0, null) { Replaces = replaces });
         var transfer = new Transfer(client, new Patience(options.Patience, cancellationToken), report);
         // On the pool, where waiting for it cannot block what it waits for.
         Task.Run(() => transfer.RunAsync(new Uri(mirror, file.Name), part, file)).GetAwaiter().GetResult();

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Gan.Core.Data.Downloads;
 
-/// <summary>What has arrived of a file from one mirror, and beside it the tag by which that mirror knows this edition of the file.</summary>
+/// <summary>What has arrived of a file from one mirror, and beside it the tag by which that mirror knows this edition
+/// of the file.</summary>
 internal sealed class PartFile
 {
     private const int MirrorDigits = 8;
@@ -12,7 +13,8 @@ internal sealed class PartFile
 
     internal PartFile(DataSetFolder folder, string name, Uri mirror)
     {
-        var digits = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mirror.AbsoluteUri)))[..MirrorDigits];
+        var digits = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mirror.AbsoluteUri)))[
+            ..MirrorDigits];
         FullPath = folder.File($"{name}.{digits}.part");
         tagPath = $"{FullPath}.tag";
     }
@@ -21,7 +23,8 @@ internal sealed class PartFile
 
     internal long Length => File.Exists(FullPath) ? new FileInfo(FullPath).Length : 0;
 
-    /// <summary>The entity tag or date of the edition; <see langword="null"/> where the mirror gave none, and nothing can be resumed.</summary>
+    /// <summary>The entity tag or date of the edition; <see langword="null"/> where the mirror gave none, and nothing
+    /// can be resumed.</summary>
     internal string? Tag => File.Exists(tagPath) ? File.ReadLines(tagPath).FirstOrDefault() : null;
 
     internal bool CanResume => Length > 0 && Tag is { Length: > 0 };
@@ -35,7 +38,8 @@ internal sealed class PartFile
     }
 
     /// <summary>Opens it at its end. Nothing is held back: what a killed process had received is there.</summary>
-    internal FileStream Append() => new(FullPath, FileMode.Append, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+    internal FileStream Append() =>
+        new(FullPath, FileMode.Append, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
 
     internal void Discard()
     {

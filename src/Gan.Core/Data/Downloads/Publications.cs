@@ -2,15 +2,16 @@ namespace Gan.Core.Data.Downloads;
 
 /// <summary>What the library knows of each data set.</summary>
 /// <remarks>
-/// Trusted are the hashes, not the mirrors: a mirror that is gone, or that offers another edition, costs time and nothing else.
-/// A file has the SHA-256 of its content (MNIST and Fashion-MNIST's labels, computed on the files) or of its archive (the rest, as
-/// TensorFlow Datasets lists them in <c>url_checksums</c>). After the first download that was verified, the content's own hash is in
-/// the sidecar beside it.
+/// Trusted are the hashes, not the mirrors: a mirror that is gone, or that offers another edition, costs time and
+/// nothing else. A file has the SHA-256 of its content (MNIST and Fashion-MNIST's labels, computed on the files) or of
+/// its archive (the rest, as TensorFlow Datasets lists them in <c>url_checksums</c>). After the first download that was
+/// verified, the content's own hash is in the sidecar beside it.
 /// </remarks>
 internal static class Publications
 {
     internal static Publication Mnist { get; } = new(
-        [new("https://ossci-datasets.s3.amazonaws.com/mnist/"), new("https://storage.googleapis.com/cvdf-datasets/mnist/")],
+        [new("https://ossci-datasets.s3.amazonaws.com/mnist/"),
+            new("https://storage.googleapis.com/cvdf-datasets/mnist/")],
         [
             TrainImages("ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
             TrainLabels("65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
@@ -45,9 +46,11 @@ internal static class Publications
         ]);
 
     internal static Publication Cifar10 { get; } = new(
-        [new("https://www.cs.toronto.edu/~kriz/"), new("https://storage.googleapis.com/s4tf-hosted-binaries/datasets/CIFAR10/")],
+        [new("https://www.cs.toronto.edu/~kriz/"),
+            new("https://storage.googleapis.com/s4tf-hosted-binaries/datasets/CIFAR10/")],
         [new("cifar-10-binary.tar.gz",
-            [.. Enumerable.Range(1, 5).Select(i => CifarBatch(DataSplit.Train, $"data_batch_{i}.bin")), CifarBatch(DataSplit.Test, "test_batch.bin")],
+            [.. Enumerable.Range(1, 5).Select(i => CifarBatch(DataSplit.Train, $"data_batch_{i}.bin")),
+                CifarBatch(DataSplit.Test, "test_batch.bin")],
             new(170052171, "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"))]);
 
     private static PublishedFile TrainImages(string? sha256 = null, ArchiveHash? archive = null) =>

@@ -10,7 +10,8 @@ internal static class Sidecar
     internal static string PathFor(string path) => $"{path}.sha256";
 
     internal static void Write(string path, string sha256) =>
-        WholeFile.Write(PathFor(path), stream => stream.Write(Encoding.UTF8.GetBytes($"{sha256}  {Path.GetFileName(path)}\n")));
+        WholeFile.Write(PathFor(path),
+            stream => stream.Write(Encoding.UTF8.GetBytes($"{sha256}  {Path.GetFileName(path)}\n")));
 
     /// <summary>The hash in it; <see langword="null"/> where there is none.</summary>
     internal static string? Read(string path)

@@ -8,7 +8,8 @@ internal sealed class Transfer(HttpClient client, Patience patience, ProgressRep
 {
     private const int BlockBytes = 1 << 17;
 
-    /// <exception cref="DownloadFault">The file did not come; the part holds what did, or nothing where that is useless.</exception>
+    /// <exception cref="DownloadFault">The file did not come; the part holds what did, or nothing where that is
+    /// useless.</exception>
     internal async Task RunAsync(Uri address, PartFile part, PublishedFile file)
     {
         using var request = Request(address, part);
@@ -46,7 +47,9 @@ internal sealed class Transfer(HttpClient client, Patience patience, ProgressRep
     {
         try
         {
-            return await patience.WaitAsync(token => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)).ConfigureAwait(false);
+            return await patience.WaitAsync(
+                token => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token))
+                    .ConfigureAwait(false);
         }
         catch (HttpRequestException fault)
         {
@@ -54,7 +57,8 @@ internal sealed class Transfer(HttpClient client, Patience patience, ProgressRep
         }
     }
 
-    /// <summary>A process that was killed between the last byte and unpacking leaves a part that lacks nothing.</summary>
+    /// <summary>A process that was killed between the last byte and unpacking leaves a part that lacks
+    /// nothing.</summary>
     private static bool IsWhole(HttpResponseMessage response, PartFile part) =>
         response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && part.Length > 0
         && response.Content.Headers.ContentRange?.Length == part.Length;
@@ -65,10 +69,12 @@ internal sealed class Transfer(HttpClient client, Patience patience, ProgressRep
         {
             case HttpStatusCode.OK:
                 return true;
-            case HttpStatusCode.PartialContent when part.Length > 0 && response.Content.Headers.ContentRange?.From == part.Length:
+            case HttpStatusCode.PartialContent when part.Length > 0
+                && response.Content.Headers.ContentRange?.From == part.Length:
                 return false;
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
-                throw Useless(part, $"answered {(int)response.StatusCode} with other bytes than those from {part.Length} on");
+                throw Useless(part, $"answered {(int)response.StatusCode} with other bytes than those "
+                    + $"from {part.Length} on");
             default:
                 throw new DownloadFault($"answered {(int)response.StatusCode} ({response.ReasonPhrase})");
         }

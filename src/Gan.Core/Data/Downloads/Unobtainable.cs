@@ -3,16 +3,19 @@ namespace Gan.Core.Data.Downloads;
 /// <summary>What a user reads where files cannot be had.</summary>
 internal sealed class Unobtainable(ImageDataSet dataSet, DataSetFolder folder, DataSetOptions options)
 {
-    internal GanException Everywhere(PublishedFile file, IEnumerable<string> reasons, IReadOnlyList<PublishedFile> needed) =>
+    internal GanException Everywhere(
+        PublishedFile file, IEnumerable<string> reasons, IReadOnlyList<PublishedFile> needed) =>
         new($"{dataSet.Title} could not be downloaded: no mirror gave '{file.Name}'.{List(reasons)}\n{Remedy(needed)}");
 
     internal GanException Offline(IEnumerable<string> reasons, IReadOnlyList<PublishedFile> needed) =>
-        new($"{dataSet.Title} is missing or damaged in the cache, and {nameof(DataSetOptions.Offline)} forbids to download it.{List(reasons)}\n"
+        new($"{dataSet.Title} is missing or damaged in the cache, and {nameof(DataSetOptions.Offline)} forbids to "
+            + $"download it.{List(reasons)}\n"
             + $"Load it once without {nameof(DataSetOptions.Offline)}, if you can. {Remedy(needed)}");
 
     internal GanException Unusable(Exception fault) =>
         new($"The folder '{folder.FullPath}', where {dataSet.Title} is to be kept, cannot be used: {Reason(fault)} "
-            + $"Name a folder that this user may write to, and that has room: {nameof(DataSetOptions)}.{nameof(DataSetOptions.CacheFolder)}, "
+            + "Name a folder that this user may write to, and that has "
+            + $"room: {nameof(DataSetOptions)}.{nameof(DataSetOptions.CacheFolder)}, "
             + $"or the environment variable {ImageDataSet.EnvironmentVariable}.", fault);
 
     /// <summary>A file in the place of a folder has many messages, none of which says so.</summary>
@@ -27,8 +30,10 @@ internal sealed class Unobtainable(ImageDataSet dataSet, DataSetFolder folder, D
     private static string List(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"\n- {line}."));
 
     private string Remedy(IReadOnlyList<PublishedFile> needed) =>
-        $"Get {string.Join(" and ", needed.Select(file => file.Name))} some other way and put {(needed.Count > 1 ? "them" : "it")}, still packed, "
-        + $"into '{folder.FullPath}'{OwnFolder()}; or name a mirror that you can reach with {nameof(DataSetOptions)}.{nameof(DataSetOptions.Mirrors)}; "
+        $"Get {string.Join(" and ", needed.Select(file => file.Name))} some other way and "
+            + $"put {(needed.Count > 1 ? "them" : "it")}, still packed, "
+        + $"into '{folder.FullPath}'{OwnFolder()}; or name a mirror that you can reach "
+        + $"with {nameof(DataSetOptions)}.{nameof(DataSetOptions.Mirrors)}; "
         + "or train on digits that need no files: SyntheticDigits.Create().";
 
     // Where the cache folder is given, the variable is not looked at.

@@ -6,7 +6,8 @@ namespace Gan.Core.Data.Downloads;
 internal static class Unpacking
 {
     /// <exception cref="DownloadFault">It is not the published file.</exception>
-    internal static void Unpack(string path, PublishedFile file, DataSetFolder folder, CancellationToken cancellationToken)
+    internal static void Unpack(string path, PublishedFile file, DataSetFolder folder,
+        CancellationToken cancellationToken)
     {
         if (file.Hash is { } expected) Compare(path, expected, cancellationToken);
         try
@@ -32,10 +33,12 @@ internal static class Unpacking
             throw new DownloadFault($"its SHA-256 is {found}; expected {expected.Sha256}");
     }
 
-    private static void UnpackTar(Stream content, PublishedFile file, DataSetFolder folder, CancellationToken cancellationToken)
+    private static void UnpackTar(
+        Stream content, PublishedFile file, DataSetFolder folder, CancellationToken cancellationToken)
     {
         // Whole ones may be in use by another process.
-        var missing = file.Contents.Where(wanted => folder.FaultOf(wanted, cancellationToken) is not null).ToDictionary(wanted => wanted.Name);
+        var missing = file.Contents.Where(wanted => folder.FaultOf(wanted, cancellationToken) is not null)
+            .ToDictionary(wanted => wanted.Name);
         using var tar = new TarReader(content);
         while (missing.Count > 0 && tar.GetNextEntry() is { } entry)
             if (entry.DataStream is { } data && missing.Remove(Path.GetFileName(entry.Name), out var wanted))

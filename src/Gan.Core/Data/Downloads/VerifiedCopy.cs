@@ -39,7 +39,8 @@ internal static class VerifiedCopy
         {
             size += read;
             if (size > content.Bytes)
-                throw new DownloadFault($"what is in it has more than the {content.Bytes} bytes that '{content.Name}' has");
+                throw new DownloadFault($"what is in it has more than the {content.Bytes} bytes that "
+                    + $"'{content.Name}' has");
             hash.AppendData(block, 0, read);
             file.Write(block, 0, read);
         }
@@ -48,6 +49,7 @@ internal static class VerifiedCopy
         var found = Convert.ToHexStringLower(hash.GetHashAndReset());
         return content.Sha256 is not { } expected || found == expected
             ? found
-            : throw new DownloadFault($"the SHA-256 of what is in it is {found}; that of '{content.Name}' is {expected}");
+            : throw new DownloadFault($"the SHA-256 of what is in it is {found}; that of '{content.Name}' "
+                + $"is {expected}");
     }
 }

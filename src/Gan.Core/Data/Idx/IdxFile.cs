@@ -1,9 +1,10 @@
 namespace Gan.Core.Data;
 
-/// <summary>A file of unsigned bytes in the IDX format, the one MNIST and the data sets shaped like it come in.</summary>
+/// <summary>A file of unsigned bytes in the IDX format, the one MNIST and the data sets shaped like it come
+/// in.</summary>
 /// <remarks>
-/// The format: two zero bytes, the type code, the number of dimensions, each dimension as a big-endian 32-bit number, then the values
-/// (LeCun, Cortes, Burges, "The MNIST database of handwritten digits").
+/// The format: two zero bytes, the type code, the number of dimensions, each dimension as a big-endian 32-bit number,
+/// then the values (LeCun, Cortes, Burges, "The MNIST database of handwritten digits").
 /// </remarks>
 public sealed class IdxFile
 {
@@ -19,14 +20,16 @@ public sealed class IdxFile
     /// <summary>The size of each dimension, the outermost first, such as 60000, 28, 28; each at least 1.</summary>
     public IReadOnlyList<int> Dimensions { get; }
 
-    /// <summary>The values, the last dimension running fastest; as many as the product of <see cref="Dimensions"/>.</summary>
+    /// <summary>The values, the last dimension running fastest; as many as the product of
+    /// <see cref="Dimensions"/>.</summary>
     public ReadOnlyMemory<byte> Data { get; }
 
     /// <summary>Reads a file, plain or gzipped; which of the two is seen from its content, not from its name.</summary>
     /// <remarks>Memory grows with the bytes that the file really holds, whatever its header claims.</remarks>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is not IDX of unsigned bytes, or is empty, cut off, too long or damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is not IDX of unsigned bytes, or is empty, cut off, too long or
+    /// damaged.</exception>
     public static IdxFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -66,8 +69,10 @@ public sealed class IdxFile
             : throw new FormatException($"its header promises {Size(dimensions, claimed)}, but more follow");
     }
 
-    private static string Size(int[] dimensions, int claimed) => $"[{string.Join(", ", dimensions)}] = {claimed} bytes of data";
+    private static string Size(int[] dimensions, int claimed) =>
+        $"[{string.Join(", ", dimensions)}] = {claimed} bytes of data";
 
     private static InvalidDataException Refuse(string path, string fault, Exception cause) =>
-        new($"'{path}' is not a readable IDX file of unsigned bytes: {fault}. Download the file again, or convert it.", cause);
+        new($"'{path}' is not a readable IDX file of unsigned bytes: {fault}. Download the file again, or convert it.",
+            cause);
 }

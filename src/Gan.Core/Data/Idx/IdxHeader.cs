@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Gan.Core.Data;
 
-/// <summary>The head of an IDX file. What is wrong with it is said by a <see cref="FormatException"/> that reads "it …".</summary>
+/// <summary>The head of an IDX file. What is wrong with it is said by a <see cref="FormatException"/> that reads "it
+/// …".</summary>
 internal static class IdxHeader
 {
     private const int UnsignedByte = 0x08;
@@ -13,7 +14,8 @@ internal static class IdxHeader
         var magic = ReadBytes(stream, already: 0, count: 4);
         if (magic is not [0, 0, UnsignedByte, _])
             throw new FormatException(
-                $"it starts with the bytes {Convert.ToHexString(magic)}{Recognize(magic)}; expected 000008 and the number of dimensions");
+                $"it starts with the bytes {Convert.ToHexString(magic)}{Recognize(magic)}; expected 000008 and the "
+                    + "number of dimensions");
         if (magic[3] == 0)
             throw new FormatException("its header promises no dimensions; expected at least one");
         var bytes = ReadBytes(stream, already: 4, count: 4 * magic[3]);
@@ -31,7 +33,8 @@ internal static class IdxHeader
             throw new FormatException("it is empty (0 bytes)");
         return read == already + count
             ? bytes
-            : throw new FormatException($"it ends after {read} bytes, inside its header; expected at least {already + count}");
+            : throw new FormatException(
+            $"it ends after {read} bytes, inside its header; expected at least {already + count}");
     }
 
     private static int[] Check(uint[] dimensions)

@@ -6,7 +6,8 @@ namespace Gan.Core.Data;
 internal static class IdxImages
 {
     /// <summary>Loads the file of images and the file of labels, in this order.</summary>
-    internal static LabeledImages Load(IReadOnlyList<string> paths, ValueRange range) => Load(paths[0], paths[1], range);
+    internal static LabeledImages Load(IReadOnlyList<string> paths, ValueRange range) =>
+        Load(paths[0], paths[1], range);
 
     /// <summary>Images [N, 1, height, width] as bytes and labels 0 … 255.</summary>
     internal static LabeledImages Load(string imagesPath, string labelsPath, ValueRange range)

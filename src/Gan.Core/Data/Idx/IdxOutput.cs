@@ -20,7 +20,8 @@ internal static class IdxOutput
     {
         var head = new byte[4 + 4 * shape.Length];
         (head[2], head[3]) = (0x08, (byte)shape.Length);
-        for (var i = 0; i < shape.Length; i++) BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4 + 4 * i), checked((int)shape[i]));
+        for (var i = 0; i < shape.Length; i++)
+            BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4 + 4 * i), checked((int)shape[i]));
         return head;
     }
 }

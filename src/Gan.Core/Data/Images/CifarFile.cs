@@ -2,8 +2,10 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Data;
 
-/// <summary>Files of CIFAR-10's binary version: one record an image, its label and then its red, green and blue plane.</summary>
-/// <remarks>Krizhevsky, "Learning multiple layers of features from tiny images" (2009), https://www.cs.toronto.edu/~kriz/cifar.html.</remarks>
+/// <summary>Files of CIFAR-10's binary version: one record an image, its label and then its red, green and blue
+/// plane.</summary>
+/// <remarks>Krizhevsky, "Learning multiple layers of features from tiny images" (2009),
+/// https://www.cs.toronto.edu/~kriz/cifar.html.</remarks>
 internal static class CifarFile
 {
     private const int Side = 32;
@@ -22,7 +24,8 @@ internal static class CifarFile
         var labels = new long[counts.Sum()];
         var start = 0;
         for (var i = 0; i < paths.Count; start += counts[i++])
-            Read(paths[i], images.bytes.Slice(start * ImageBytes, counts[i] * ImageBytes), labels.AsSpan(start, counts[i]));
+            Read(paths[i], images.bytes.Slice(start * ImageBytes, counts[i] * ImageBytes),
+                labels.AsSpan(start, counts[i]));
         return new LabeledImages(images.MoveToOuterDisposeScope(), tensor(labels).MoveToOuterDisposeScope(), range);
     }
 
@@ -31,7 +34,8 @@ internal static class CifarFile
         var size = new FileInfo(path).Length;
         return size > 0 && size % RecordBytes == 0 && size <= Array.MaxLength
             ? (int)(size / RecordBytes)
-            : throw Refuse(path, $"it has {size} bytes; expected one or more records of {RecordBytes} bytes, a label and 3 x {Side} x {Side} values");
+            : throw Refuse(path, $"it has {size} bytes; expected one or more records of {RecordBytes} bytes, a "
+                + $"label and 3 x {Side} x {Side} values");
     }
 
     private static void Read(string path, Span<byte> images, Span<long> labels)

@@ -6,17 +6,19 @@ public sealed record DataSetOptions
     /// <summary>The longest time that a timer can measure.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    /// <summary>The folder that files are kept in, each data set in a folder of its own inside; made where it is missing.</summary>
+    /// <summary>The folder that files are kept in, each data set in a folder of its own inside; made where it is
+    /// missing.</summary>
     /// <value>The default is <see langword="null"/>: the folder that the environment variable
-    /// <see cref="ImageDataSet.EnvironmentVariable"/> names, or else <c>Gan.Core/data</c> in the user's folder for local application data,
-    /// or else in the folder for temporary files.</value>
+    /// <see cref="ImageDataSet.EnvironmentVariable"/> names, or else <c>Gan.Core/data</c> in the user's folder for
+    /// local application data, or else in the folder for temporary files.</value>
     public string? CacheFolder { get; init; }
 
     /// <summary>What the bytes 0 and 255 become in batches.</summary>
     /// <value>The default is <see langword="null"/>: −1 … 1.</value>
     public ValueRange? Range { get; init; }
 
-    /// <summary>Hears how far downloads are, about ten times a second and at the end of each file, on a thread of the pool.</summary>
+    /// <summary>Hears how far downloads are, about ten times a second and at the end of each file, on a thread of the
+    /// pool.</summary>
     /// <value>The default is <see langword="null"/>: nobody hears.</value>
     public IProgress<DownloadProgress>? Progress { get; init; }
 
@@ -24,9 +26,11 @@ public sealed record DataSetOptions
     /// <value>Greater than 0, at most 24 days. The default is 20 seconds.</value>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Where files are downloaded from, instead of the mirrors that the library knows: base addresses that the name of a file is
-    /// added to, the first tried first. Their files must be the published ones all the same.</summary>
-    /// <value>At least one, each http or https and ending in a slash. The default is <see langword="null"/>: the library's own.</value>
+    /// <summary>Where files are downloaded from, instead of the mirrors that the library knows: base addresses that the
+    /// name of a file is added to, the first tried first. Their files must be the published ones all the
+    /// same.</summary>
+    /// <value>At least one, each http or https and ending in a slash. The default is <see langword="null"/>: the
+    /// library's own.</value>
     public IReadOnlyList<Uri>? Mirrors { get; init; }
 
     /// <summary>Never tries the network: what is not in the cache already is an error.</summary>
@@ -42,7 +46,8 @@ public sealed record DataSetOptions
         if (Mirrors is { Count: 0 })
             yield return $"{nameof(Mirrors)} is empty; it must hold an address, or be null.";
         foreach (var mirror in Mirrors?.Where(mirror => !IsBaseAddress(mirror)) ?? [])
-            yield return $"{nameof(Mirrors)} holds '{mirror}'; it must be an address that starts with http:// or https:// and ends in '/'.";
+            yield return $"{nameof(Mirrors)} holds '{mirror}'; it must be an address that starts with http:// or "
+                + "https:// and ends in '/'.";
     }
 
     private static bool IsBaseAddress(Uri? mirror) =>

@@ -24,10 +24,12 @@ public sealed class LabeledImages : IDisposable
     /// <summary>The number of images N.</summary>
     public long Count => Images.shape[0];
 
-    /// <summary>All images as float32 in <see cref="Range"/>, [N, channels, height, width]. The caller owns the result.</summary>
+    /// <summary>All images as float32 in <see cref="Range"/>, [N, channels, height, width]. The caller owns the
+    /// result.</summary>
     public Tensor ToFloat() => new ByteScale(Range).Apply(Images);
 
-    /// <summary>Moves images and labels to a device; batches that are made afterwards are gathered and scaled there.</summary>
+    /// <summary>Moves images and labels to a device; batches that are made afterwards are gathered and scaled
+    /// there.</summary>
     /// <returns>This object.</returns>
     public LabeledImages To(Device device)
     {
@@ -39,7 +41,8 @@ public sealed class LabeledImages : IDisposable
         return this;
     }
 
-    /// <summary>An endless supply of shuffled batches, float32 in <see cref="Range"/>. It reads these tensors: dispose them after its last use.</summary>
+    /// <summary>An endless supply of shuffled batches, float32 in <see cref="Range"/>. It reads these tensors: dispose
+    /// them after its last use.</summary>
     /// <param name="batchSize">Images in a batch, 1 … N.</param>
     /// <param name="seed">Decides the order.</param>
     public TensorBatches Batches(int batchSize, long seed = 0) => new(Images, batchSize, seed, Labels, Range);

@@ -30,7 +30,8 @@ public static class SyntheticDigits
     {
         if (count is < 1 or > Most)
             throw new ArgumentOutOfRangeException(nameof(count), count,
-                $"The number of digits must be 1 … {Most}. Draw at least one, and more than that in several calls with different seeds.");
+                $"The number of digits must be 1 … {Most}. Draw at least one, and more than that in several calls "
+                    + "with different seeds.");
         return Create(count, seed, range ?? ValueRange.Symmetric, threads: -1);
     }
 
@@ -40,7 +41,8 @@ public static class SyntheticDigits
         TorchBackend.EnsureLoadable();
         var labels = DigitLabels.Create(count, seed);
         var images = empty([count, 1, DigitPainter.Side, DigitPainter.Side], ScalarType.Byte);
-        Parallel.For(0, (count + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new DigitPainter(),
+        Parallel.For(0, (count + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => new DigitPainter(),
             (block, _, painter) =>
             {
                 var end = Math.Min(count, (block + 1) * Block);

@@ -19,13 +19,19 @@ internal sealed class GaussianMixture(IEnumerable<Vector2> modes, double sigma) 
     {
         using var scope = NewDisposeScope();
         using Scalar width = sigma;
-        var centres = tensor(MemoryMarshal.Cast<Vector2, float>(modes).ToArray()).reshape(modes.Length, 2); // [modes, 2]
+        // [modes, 2]
+        var centres = tensor(MemoryMarshal.Cast<Vector2, float>(modes).ToArray()).reshape(modes.Length, 2);
         var choice = randint(0, modes.Length, [count], generator: generator); // [count]
         var noise = randn([count, 2], generator: generator).mul_(width);
         return centres.index_select(0, choice).add_(noise).MoveToOuterDisposeScope();
     }
 
     /// <summary>Rounded: the last bits of a sine differ between machines, and a run may move.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{modes.Length} Gaussians of deviation {sigma} at {string.Join(" ", modes.Select(mode => FormattableString.Invariant($"({MathF.Round(mode.X, 4) + 0f}, {MathF.Round(mode.Y, 4) + 0f})")))}");
+    public override string ToString()
+    {
+        var at = modes.Select(mode => string.Create(
+            CultureInfo.InvariantCulture, $"({MathF.Round(mode.X, 4) + 0f}, {MathF.Round(mode.Y, 4) + 0f})"));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{modes.Length} Gaussians of deviation {sigma} at {string.Join(" ", at)}");
+    }
 }

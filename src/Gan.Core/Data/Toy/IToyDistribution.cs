@@ -5,13 +5,16 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Data;
 
-/// <summary>A distribution over the plane: small enough to train on in seconds, simple enough to know when training failed.</summary>
+/// <summary>A distribution over the plane: small enough to train on in seconds, simple enough to know when training
+/// failed.</summary>
 public interface IToyDistribution
 {
-    /// <summary>The centres of the modes, all equally likely; empty for a distribution without separate modes.</summary>
+    /// <summary>The centres of the modes, all equally likely; empty for a distribution without separate
+    /// modes.</summary>
     IReadOnlyList<Vector2> Modes { get; }
 
-    /// <summary>The standard deviation σ of the noise around the modes or the curve, the same along both axes; greater than 0.</summary>
+    /// <summary>The standard deviation σ of the noise around the modes or the curve, the same along both axes; greater
+    /// than 0.</summary>
     double Sigma { get; }
 
     /// <summary>Draws samples, and draws on nothing but the generator. The caller disposes the result.</summary>

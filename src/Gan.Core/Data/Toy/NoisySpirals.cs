@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Data;
 
-/// <summary>Archimedean spirals from the origin to the unit circle, evenly turned against each other, with noise.</summary>
+/// <summary>Archimedean spirals from the origin to the unit circle, evenly turned against each other, with
+/// noise.</summary>
 internal sealed class NoisySpirals(int arms, double turns, double sigma) : IToyDistribution
 {
     public IReadOnlyList<Vector2> Modes => [];
@@ -24,5 +25,6 @@ internal sealed class NoisySpirals(int arms, double turns, double sigma) : IToyD
         return stack([angle.cos().mul_(radius), angle.sin().mul_(radius)], 1).add_(noise).MoveToOuterDisposeScope();
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{arms} spirals of {turns} turns and deviation {sigma}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{arms} spirals of {turns} turns and deviation {sigma}");
 }

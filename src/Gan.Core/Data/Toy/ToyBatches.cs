@@ -35,7 +35,8 @@ internal sealed class ToyBatches : IBatchSource, IStateful, IDescribed
 
     public void Save(StateWriter writer) => writer.Write("batches", index);
 
-    public void Load(StateReader reader) => reader.Read("batches", (long batches) => index = batches, minimum: 0, maximum: long.MaxValue);
+    public void Load(StateReader reader) =>
+        reader.Read("batches", (long batches) => index = batches, minimum: 0, maximum: long.MaxValue);
 
     public GanBatch NextBatch()
     {

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.DiscriminatorTerms;
 
-/// <summary>A penalty on the discriminator's gradient at points of its own, made from the samples as the discriminator was given them.</summary>
+/// <summary>A penalty on the discriminator's gradient at points of its own, made from the samples as the discriminator
+/// was given them.</summary>
 internal abstract record PointPenalty : IDiscriminatorTerm, IDescribed
 {
     private protected PointPenalty(string name, double lambda, int every)

@@ -8,5 +8,6 @@ internal sealed record R1Penalty : SidePenalty
 
     public override DiscriminatorNeeds Needs => DiscriminatorNeeds.RealGradient;
 
-    private protected override (Tensor Data, Tensor Logits) Side(DiscriminatorPass pass) => (pass.Real.Data, pass.RealOutput.Logits);
+    private protected override (Tensor Data, Tensor Logits) Side(DiscriminatorPass pass) =>
+        (pass.Real.Data, pass.RealOutput.Logits);
 }

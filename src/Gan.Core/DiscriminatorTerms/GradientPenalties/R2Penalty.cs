@@ -8,5 +8,6 @@ internal sealed record R2Penalty : SidePenalty
 
     public override DiscriminatorNeeds Needs => DiscriminatorNeeds.FakeGradient;
 
-    private protected override (Tensor Data, Tensor Logits) Side(DiscriminatorPass pass) => (pass.Fake.Data, pass.FakeOutput.Logits);
+    private protected override (Tensor Data, Tensor Logits) Side(DiscriminatorPass pass) =>
+        (pass.Fake.Data, pass.FakeOutput.Logits);
 }

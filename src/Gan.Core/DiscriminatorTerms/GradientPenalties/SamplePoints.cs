@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.DiscriminatorTerms;
 
-/// <summary>Points at which a penalty differentiates. Shares are drawn where the generator of random numbers is, on the CPU.</summary>
+/// <summary>Points at which a penalty differentiates. Shares are drawn where the generator of random numbers is, on the
+/// CPU.</summary>
 internal static class SamplePoints
 {
     /// <summary>εx + (1 − ε)G(z), with one ε ~ U(0, 1) a sample.</summary>

@@ -33,7 +33,8 @@ internal abstract record SidePenalty : IDiscriminatorTerm, IDescribed
         using var scope = NewDisposeScope();
         var (data, logits) = Side(pass);
         var strength = (Gamma ?? GammaOf(data, pass.Step.Count)) * (Schedule?.At(pass.Step.Images) ?? 1);
-        return (GradientLength.Squared(InputGradient.Compute(logits, data)).mean() * (strength / 2)).MoveToOuterDisposeScope();
+        return (GradientLength.Squared(InputGradient.Compute(logits, data)).mean() * (strength / 2))
+            .MoveToOuterDisposeScope();
     }
 
     IEnumerable<(string Name, IPart? Part)> IPart.Inner => [("schedule", Schedule)];

@@ -4,7 +4,8 @@ namespace Gan.Core.DiscriminatorTerms;
 
 internal sealed record ZeroCenteredGradientPenalty : PointPenalty
 {
-    internal ZeroCenteredGradientPenalty(double lambda, int every) : base("zero-centred gradient penalty", lambda, every) { }
+    internal ZeroCenteredGradientPenalty(double lambda, int every)
+        : base("zero-centred gradient penalty", lambda, every) { }
 
     private protected override Tensor Points(DiscriminatorPass pass) => SamplePoints.Between(pass);
 

@@ -4,8 +4,8 @@ using TorchSharp.Modules;
 namespace Gan.Core.Models;
 
 /// <summary>Convolutional GANs for square images, for any size that halves down to 4 … 7. Radford, Metz, Chintala 2016,
-/// <see href="https://arxiv.org/abs/1511.06434"/>. The discriminator's <see cref="DiscriminatorOutput.Features"/> are its
-/// innermost feature maps.</summary>
+/// <see href="https://arxiv.org/abs/1511.06434"/>. The discriminator's <see cref="DiscriminatorOutput.Features"/> are
+/// its innermost feature maps.</summary>
 public static class Dcgan
 {
     /// <summary>The paper's σ of initial weights.</summary>

@@ -18,7 +18,8 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
         convolutions = nn.ModuleList(channels.Zip(channels.Skip(1), (from, to) => (from, to)).Select(
             (pair, stage) => Halve(pair.from, pair.to, bias: stage == 0 || !options.DiscriminatorBatchNorm)).ToArray());
         // The first layer has none: it would wipe out the samples' own brightness and contrast.
-        norms = nn.ModuleList(options.DiscriminatorBatchNorm ? channels.Skip(2).Select(count => nn.BatchNorm2d(count)).ToArray() : []);
+        norms = nn.ModuleList(options.DiscriminatorBatchNorm ? channels.Skip(2).Select(count => nn.BatchNorm2d(count))
+            .ToArray() : []);
         judge = nn.Linear((long)channels[^1] * options.InnerSize * options.InnerSize, 1);
         RegisterComponents();
     }

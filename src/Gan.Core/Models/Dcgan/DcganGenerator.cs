@@ -16,7 +16,8 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>, IGenerator
     {
         this.options = options;
         int[] channels = [.. options.StageChannels.Reverse(), options.Channels];
-        project = nn.Linear(options.LatentSize, (long)channels[0] * options.InnerSize * options.InnerSize, hasBias: false);
+        project = nn.Linear(options.LatentSize, (long)channels[0] * options.InnerSize * options.InnerSize,
+            hasBias: false);
         norms = nn.ModuleList(channels.SkipLast(1).Select(count => nn.BatchNorm2d(count)).ToArray());
         convolutions = nn.ModuleList(channels.Zip(channels.Skip(1), (from, to) => (from, to)).Select(Double).ToArray());
         RegisterComponents();
@@ -29,7 +30,8 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>, IGenerator
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = project.call(input).view(input.shape[0], -1, options.InnerSize, options.InnerSize); // [N, C, 7, 7] for 28×28
+        // [N, C, 7, 7] for 28×28
+        var x = project.call(input).view(input.shape[0], -1, options.InnerSize, options.InnerSize);
         for (var i = 0; i < convolutions.Count; i++)
             x = convolutions[i].call(nn.functional.relu(norms[i].call(x), inplace: true));
         return x.tanh().MoveToOuterDisposeScope(); // [N, channels, size, size]
@@ -37,5 +39,6 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>, IGenerator
 
     /// <summary>Only the last layer has a bias: after the others a batch norm would take it away again.</summary>
     private ConvTranspose2d Double((int From, int To) channels, int stage) => nn.ConvTranspose2d(
-        channels.From, channels.To, kernel_size: 4, stride: 2, padding: 1, bias: stage == options.StageChannels.Length - 1);
+        channels.From, channels.To, kernel_size: 4, stride: 2, padding: 1,
+            bias: stage == options.StageChannels.Length - 1);
 }

@@ -15,15 +15,18 @@ public sealed record DcganOptions
     /// <value>At least 1. The default is 100.</value>
     public long LatentSize { get; init; } = 100;
 
-    /// <summary>Feature maps at the resolution next to the image; they double with each halving of the resolution.</summary>
+    /// <summary>Feature maps at the resolution next to the image; they double with each halving of the
+    /// resolution.</summary>
     /// <value>At least 1. The default is 32.</value>
     public int BaseChannels { get; init; } = 32;
 
-    /// <summary>Whether the discriminator has batch norm, as in the paper. Penalties on single samples' gradients want it off.</summary>
+    /// <summary>Whether the discriminator has batch norm, as in the paper. Penalties on single samples' gradients want
+    /// it off.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool DiscriminatorBatchNorm { get; init; } = true;
 
-    /// <summary>How many samples the discriminator sees as one, for packing (PacGAN): its input has that many times the channels.</summary>
+    /// <summary>How many samples the discriminator sees as one, for packing (PacGAN): its input has that many times the
+    /// channels.</summary>
     /// <value>At least 1, the default.</value>
     public int PackSize { get; init; } = 1;
 
@@ -50,7 +53,8 @@ public sealed record DcganOptions
     internal IEnumerable<string> Errors()
     {
         if (ImageSize < 8 || ImageSize != InnerSize << Stages)
-            yield return $"{nameof(ImageSize)} is {ImageSize}; it must be 4, 5, 6 or 7 doubled at least once, such as 28, 32 or 64.";
+            yield return $"{nameof(ImageSize)} is {ImageSize}; it must be 4, 5, 6 or 7 doubled at least once, such "
+                + "as 28, 32 or 64.";
         if (Channels < 1) yield return $"{nameof(Channels)} is {Channels}; it must be at least 1.";
         if (LatentSize < 1) yield return $"{nameof(LatentSize)} is {LatentSize}; it must be at least 1.";
         if (BaseChannels < 1) yield return $"{nameof(BaseChannels)} is {BaseChannels}; it must be at least 1.";

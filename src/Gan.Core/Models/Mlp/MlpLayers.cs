@@ -12,7 +12,8 @@ internal static class MlpLayers
         return nn.ModuleList(widths.Zip(widths.Skip(1), (from, to) => nn.Linear(from, to)).ToArray());
     }
 
-    /// <summary>Runs the layers with leaky ReLUs between them, in place: no gradient needs what they overwrite.</summary>
+    /// <summary>Runs the layers with leaky ReLUs between them, in place: no gradient needs what they
+    /// overwrite.</summary>
     /// <returns>What the last layer was given, and what it made of it.</returns>
     internal static (Tensor Inner, Tensor Output) Run(ModuleList<Linear> layers, Tensor input, double slope)
     {

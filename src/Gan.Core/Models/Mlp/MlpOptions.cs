@@ -58,16 +58,20 @@ public sealed record MlpOptions
     {
         if (LatentSize < 1) yield return $"{nameof(LatentSize)} is {LatentSize}; it must be at least 1.";
         if (SampleShape.Count == 0 || SampleShape.Any(size => size < 1))
-            yield return $"{nameof(SampleShape)} is {Shape.Text(SampleShape.ToArray())}; it needs sizes of at least 1, such as [2] or [1, 28, 28].";
+            yield return $"{nameof(SampleShape)} is {Shape.Text(SampleShape.ToArray())}; it needs sizes of at least "
+                + "1, such as [2] or [1, 28, 28].";
         foreach (var width in GeneratorWidths.Concat(DiscriminatorWidths).Where(width => width < 1))
             yield return $"A hidden layer has width {width}; it must be at least 1.";
         if (AutoEncoder is { } error && !Enum.IsDefined(error))
             yield return $"{nameof(AutoEncoder)} is {error}; it must be Absolute, Squared or null.";
         if (AutoEncoder is not null && DiscriminatorWidths.Count == 0)
-            yield return $"{nameof(AutoEncoder)} is set and {nameof(DiscriminatorWidths)} is empty; the last of them is the code.";
+            yield return $"{nameof(AutoEncoder)} is set and {nameof(DiscriminatorWidths)} is empty; the last of "
+                + "them is the code.";
         if (PackSize < 1) yield return $"{nameof(PackSize)} is {PackSize}; it must be at least 1.";
-        if (LeakySlope is not (>= 0 and < 1)) yield return $"{nameof(LeakySlope)} is {LeakySlope}; it must be at least 0 and below 1.";
+        if (LeakySlope is not (>= 0 and < 1))
+            yield return $"{nameof(LeakySlope)} is {LeakySlope}; it must be at least 0 and below 1.";
         if (InitialStandardDeviation is { } sigma && !(sigma > 0))
-            yield return $"{nameof(InitialStandardDeviation)} is {sigma}; it must be above 0, or null for PyTorch's default.";
+            yield return $"{nameof(InitialStandardDeviation)} is {sigma}; it must be above 0, or null for PyTorch's "
+                + "default.";
     }
 }

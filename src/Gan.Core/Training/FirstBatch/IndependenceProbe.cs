@@ -2,14 +2,17 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
 
-/// <summary>Finds out whether a discriminator treats each sample for itself, so that real and generated samples may share a pass.
-/// It cannot be read off a user's module: batch norm, minibatch statistics and dropout may hide anywhere.</summary>
+/// <summary>Finds out whether a discriminator treats each sample for itself, so that real and generated samples may
+/// share a pass. It cannot be read off a user's module: batch norm, minibatch statistics and dropout may hide
+/// anywhere.</summary>
 internal static class IndependenceProbe
 {
-    /// <summary>What a sum's rounding may change with the batch's size; batch norm changes answers by a good part of their spread.</summary>
+    /// <summary>What a sum's rounding may change with the batch's size; batch norm changes answers by a good part of
+    /// their spread.</summary>
     private const double Rounding = 1e-4;
 
-    /// <summary>Passes samples and their opposites together and apart, in training mode, and puts buffers back.</summary>
+    /// <summary>Passes samples and their opposites together and apart, in training mode, and puts buffers
+    /// back.</summary>
     internal static bool Holds(Networks networks, Samples samples)
     {
         using var scope = NewDisposeScope();
@@ -31,8 +34,8 @@ internal static class IndependenceProbe
 
     private static Tensor[] Heads(in DiscriminatorOutput output) => [.. output.Heads().Select(head => head.Head)];
 
-    /// <summary>Measured by the spread of the answers, not by their size: a discriminator that says nearly the same of everything,
-    /// as one whose last layer starts at zero does, cannot be told, and is judged apart.</summary>
+    /// <summary>Measured by the spread of the answers, not by their size: a discriminator that says nearly the same of
+    /// everything, as one whose last layer starts at zero does, cannot be told, and is judged apart.</summary>
     private static bool Agree(Tensor together, Tensor apart)
     {
         if (!together.shape.AsSpan().SequenceEqual(apart.shape)) return false;

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
 
-/// <summary>Sees that a network or transform leaves what it is given as it was: that memory is the caller's, or the other side's.</summary>
+/// <summary>Sees that a network or transform leaves what it is given as it was: that memory is the caller's, or the
+/// other side's.</summary>
 internal sealed class Unchanged : IDisposable
 {
     private readonly string who;
@@ -20,10 +21,12 @@ internal sealed class Unchanged : IDisposable
         foreach (var (name, given, copy) in watched)
         {
             if (given.IsInvalid)
-                throw new GanException($"{who} disposes its {name}, which belongs to the caller. Leave it alone; a scope frees what is made inside.");
+                throw new GanException($"{who} disposes its {name}, which belongs to the caller. Leave it alone; a "
+                    + "scope frees what is made inside.");
             if (!Same(given, copy))
                 throw new GanException(
-                    $"{who} changes its {name} in place, which is the caller's memory (an operation such as mul_, or inplace: true on the first "
+                    $"{who} changes its {name} in place, which is the caller's memory (an operation such as mul_, "
+                        + "or inplace: true on the first "
                     + "layer). Work on a copy, or use the operation that returns a new tensor.");
         }
     }

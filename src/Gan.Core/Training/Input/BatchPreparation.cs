@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Gan.Core.Training;
 
 /// <summary>Checks each batch, brings it to the networks' device and type, and cuts it into micro-batches.</summary>
-internal sealed class BatchPreparation(Networks networks, GanTrainerOptions options, Placement placement, ReadbackCadence cadence)
+internal sealed class BatchPreparation(
+    Networks networks, GanTrainerOptions options, Placement placement, ReadbackCadence cadence)
 {
     private readonly int divisor = options.MicroBatches * options.PackSize;
 
@@ -39,7 +40,8 @@ internal sealed class BatchPreparation(Networks networks, GanTrainerOptions opti
         return
         [
             .. Enumerable.Range(0, options.MicroBatches).Select(number => number * size).Select(start => new MicroBatch(
-                new Samples(real.Data.narrow(0, start, size)) { Given = real.Given.Slice(start, size) }, latents?.narrow(0, start, size))),
+                new Samples(real.Data.narrow(0, start, size)) { Given = real.Given.Slice(start, size) },
+                    latents?.narrow(0, start, size))),
         ];
     }
 }

@@ -13,11 +13,14 @@ internal sealed record PreparedBatch(Samples Real, Tensor? Latents, IReadOnlyLis
 
     /// <summary>Everything that it holds, taken out of the open dispose scope.</summary>
     internal IEnumerable<Tensor> Tensors() =>
-        All().OfType<Tensor>().Distinct(ReferenceEqualityComparer.Instance).Cast<Tensor>().Select(tensor => tensor.DetachFromDisposeScope());
+        All().OfType<Tensor>().Distinct(ReferenceEqualityComparer.Instance).Cast<Tensor>()
+            .Select(tensor => tensor.DetachFromDisposeScope());
 
     private IEnumerable<Tensor?> All() =>
     [
         Real.Data, Real.Labels, Real.Condition, Latents,
-        .. MicroBatches.Count == 1 ? [] : MicroBatches.SelectMany(micro => new[] { micro.Real.Data, micro.Real.Labels, micro.Real.Condition, micro.Latents }),
+        .. MicroBatches.Count == 1 ? []
+            : MicroBatches.SelectMany(micro =>
+            new[] { micro.Real.Data, micro.Real.Labels, micro.Real.Condition, micro.Latents }),
     ];
 }

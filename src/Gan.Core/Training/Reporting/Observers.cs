@@ -21,7 +21,8 @@ internal sealed class Observers(IEnumerable<IPart> parts)
         var terms = step.Notes.ReadTerms().ToArray();
         if (terms.Length == 0 && !Any) return StepResult.NoDetails;
         var details = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (var (name, value) in observers.SelectMany(observer => observer.Report).Concat(terms)) details[Free(name, details)] = value;
+        foreach (var (name, value) in observers.SelectMany(observer => observer.Report).Concat(terms))
+            details[Free(name, details)] = value;
         return details;
     }
 

@@ -14,7 +14,8 @@ internal sealed class StepReport : IStateful
     /// <param name="generator">What the generator's found.</param>
     /// <param name="details">What parts report.</param>
     internal StepResult Create(
-        StepState step, long images, UpdateResult? discriminator, UpdateResult? generator, Func<IReadOnlyDictionary<string, double>> details) =>
+        StepState step, long images, UpdateResult? discriminator, UpdateResult? generator,
+            Func<IReadOnlyDictionary<string, double>> details) =>
         last = step.Reads || last is null
             ? Read(step, images, discriminator, generator) with { Details = details() }
             : last with { Index = step.Index, Images = images };
@@ -24,7 +25,8 @@ internal sealed class StepReport : IStateful
     {
         writer.Write("measured", last?.MeasuredAt ?? 0);
         foreach (var (name, value) in Numbers(last)) writer.Write(name, value);
-        writer.Write("details", string.Join('\n', (last?.Details ?? StepResult.NoDetails).Select(detail => $"{Number(detail.Value)} {detail.Key}")));
+        writer.Write("details", string.Join(
+            '\n', (last?.Details ?? StepResult.NoDetails).Select(detail => $"{Number(detail.Value)} {detail.Key}")));
     }
 
     public void Load(StateReader reader)
@@ -33,7 +35,8 @@ internal sealed class StepReport : IStateful
         var details = StepResult.NoDetails;
         foreach (var (name, _) in Numbers(null)) reader.Read(name, (double value) => read[name] = value);
         reader.Read("details", (string lines) => details = Parsed(lines)!, valid: lines => Parsed(lines) is not null);
-        reader.Read("measured", (long step) => last = step == 0 ? null : Restored(step, read) with { Details = details });
+        reader.Read("measured", (long step) => last = step == 0 ? null
+            : Restored(step, read) with { Details = details });
     }
 
     /// <summary>NaN stands for what was not there.</summary>

@@ -12,7 +12,8 @@ internal sealed partial class Warnings(ILogger logger)
     internal void Unused(Player player)
     {
         if (player.UnusedParameters.Count > 0)
-            SayOnce($"Parameters of the {player.Name} that take no part in its loss stay as they are: {string.Join(", ", player.UnusedParameters)}.");
+            SayOnce($"Parameters of the {player.Name} that take no part in its loss stay as they "
+                + $"are: {string.Join(", ", player.UnusedParameters)}.");
     }
 
     internal void Threads(int threads) => Inform(logger, threads);
@@ -38,9 +39,11 @@ internal sealed partial class Warnings(ILogger logger)
     private static partial void Inform(ILogger logger, int threads);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Information,
-        Message = "Numbers are read every {Every} steps instead of {Asked}: a constraint, an observer or the update ratio needs them.")]
+        Message = "Numbers are read every {Every} steps instead of {Asked}: a constraint, an observer or the update "
+            + "ratio needs them.")]
     private static partial void InformCadence(ILogger logger, int every, int asked);
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "Numbers are read from the device every {Every} steps.")]
+    [LoggerMessage(EventId = 4, Level = LogLevel.Information,
+        Message = "Numbers are read from the device every {Every} steps.")]
     private static partial void InformReading(ILogger logger, int every);
 }

@@ -21,7 +21,8 @@ internal sealed class Cache(ITestOutputHelper? output = null) : IDisposable
     /// <summary>For mirrors that fall silent.</summary>
     internal DataSetOptions Impatient => Options with { Patience = TimeSpan.FromSeconds(1) };
 
-    internal string[] Names => [.. Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    internal string[] Names => [.. Directory.GetFiles(Folder).Select(path => Path.GetFileName(path))
+        .Order(StringComparer.Ordinal)];
 
     internal string File(string name) => Path.Combine(Folder, name);
 
@@ -33,16 +34,20 @@ internal sealed class Cache(ITestOutputHelper? output = null) : IDisposable
 
     internal void Load(DataSetOptions options, CancellationToken cancellationToken, params TestMirror[] mirrors)
     {
-        using var images = Tiny.At([.. mirrors.Select(mirror => mirror.Address)]).Load(DataSplit.Train, options, cancellationToken);
+        using var images = Tiny.At([.. mirrors.Select(mirror => mirror.Address)])
+            .Load(DataSplit.Train, options, cancellationToken);
         images.Count.Should().Be(TinyDataSet.Images);
     }
 
-    /// <summary>The message of a load that fails, with this machine's addresses and folders made the same everywhere.</summary>
+    /// <summary>The message of a load that fails, with this machine's addresses and folders made the same
+    /// everywhere.</summary>
     internal string Refusal(DataSetOptions options, params TestMirror[] mirrors)
     {
-        var message = FluentActions.Invoking(() => Load(options, mirrors)).Should().Throw<GanException>().Which.Message.Replace(Root, "CACHE", StringComparison.Ordinal);
+        var message = FluentActions.Invoking(() => Load(options, mirrors)).Should()
+            .Throw<GanException>().Which.Message.Replace(Root, "CACHE", StringComparison.Ordinal);
         for (var i = 0; i < mirrors.Length; i++)
-            message = message.Replace(mirrors[i].Address.ToString(), $"http://mirror-{i + 1}/", StringComparison.Ordinal);
+            message = message.Replace(mirrors[i].Address.ToString(), $"http://mirror-{i + 1}/",
+                StringComparison.Ordinal);
         output?.WriteLine(message);
         return message;
     }

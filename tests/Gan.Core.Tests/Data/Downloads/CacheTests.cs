@@ -9,7 +9,8 @@ namespace Gan.Core.Tests.Data.Downloads;
 /// <summary>What lies in the cache, and who may touch it.</summary>
 public sealed class CacheTests(ITestOutputHelper output) : IDisposable
 {
-    private const string ByHand = "still packed, into 'CACHE/tiny'; or name a mirror that you can reach with DataSetOptions.Mirrors; "
+    private const string ByHand =
+        "still packed, into 'CACHE/tiny'; or name a mirror that you can reach with DataSetOptions.Mirrors; "
         + "or train on digits that need no files: SyntheticDigits.Create().";
 
     private readonly Cache cache = new(output);
@@ -27,13 +28,16 @@ public sealed class CacheTests(ITestOutputHelper output) : IDisposable
         var line = $"'CACHE/tiny/train-images-idx3-ubyte' {Filled(reason)}";
         cache.Refusal(cache.Options with { Offline = true }, mirror).Should().Be(
             $"Tiny is missing or damaged in the cache, and Offline forbids to download it.\n- {line}.\n"
-            + $"Load it once without Offline, if you can. Get train-images-idx3-ubyte.gz some other way and put it, {ByHand}");
+            + "Load it once without Offline, if you can. Get train-images-idx3-ubyte.gz some other way and put "
+            + $"it, {ByHand}");
         using var bad = cache.Mirror(Manners.Status("410 Gone"));
         cache.Refusal(bad).Should().StartWith(
-            $"Tiny could not be downloaded: no mirror gave 'train-images-idx3-ubyte.gz'.\n- {line}.\n- http://mirror-1/: answered 410 (Gone).\nGet ");
+            $"Tiny could not be downloaded: no mirror gave 'train-images-idx3-ubyte.gz'.\n- {line}.\n- "
+                + "http://mirror-1/: answered 410 (Gone).\nGet ");
         cache.Load(cache.Options with { Progress = new Listener(value => told.Add(value.Replaces)) }, mirror);
         mirror.Exchanges.Should().HaveCount(3, "the labels are whole");
-        told.Should().NotBeEmpty().And.OnlyContain(replaced => replaced == line.Replace("CACHE", cache.Root, StringComparison.Ordinal));
+        told.Should().NotBeEmpty().And.OnlyContain(
+            replaced => replaced == line.Replace("CACHE", cache.Root, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +47,8 @@ public sealed class CacheTests(ITestOutputHelper output) : IDisposable
         cache.Refusal(cache.Options with { Offline = true }, mirror).Should().Be(
             "Tiny is missing or damaged in the cache, and Offline forbids to download it."
             + "\n- 'CACHE/tiny/train-images-idx3-ubyte' is missing.\n- 'CACHE/tiny/train-labels-idx1-ubyte' is missing."
-            + $"\nLoad it once without Offline, if you can. Get train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz some other way and put them, {ByHand}");
+            + "\nLoad it once without Offline, if you can. Get train-images-idx3-ubyte.gz and "
+            + $"train-labels-idx1-ubyte.gz some other way and put them, {ByHand}");
         mirror.Exchanges.Should().BeEmpty();
         Directory.Exists(cache.Root).Should().BeFalse();
     }
@@ -58,8 +63,10 @@ public sealed class CacheTests(ITestOutputHelper output) : IDisposable
         File.Delete(cache.File(TinyDataSet.ImagesFile));
         File.WriteAllBytes(cache.File("train-images-idx3-ubyte.gz"), [1, 2, 3]);
         cache.Refusal(cache.Options with { Offline = true }).Should().StartWith(
-            "Tiny is missing or damaged in the cache, and Offline forbids to download it.\n- 'CACHE/tiny/train-images-idx3-ubyte' is missing."
-            + $"\n- 'CACHE/tiny/train-images-idx3-ubyte.gz' in the cache folder: it has 3 bytes; expected {cache.Tiny.Published["train-images-idx3-ubyte.gz"].Length}.\n");
+            "Tiny is missing or damaged in the cache, and Offline forbids to download it.\n- "
+                + "'CACHE/tiny/train-images-idx3-ubyte' is missing."
+            + "\n- 'CACHE/tiny/train-images-idx3-ubyte.gz' in the cache folder: it has 3 bytes; "
+            + $"expected {cache.Tiny.Published["train-images-idx3-ubyte.gz"].Length}.\n");
         using var mirror = cache.Mirror();
         cache.Load(mirror);
     }
@@ -72,10 +79,13 @@ public sealed class CacheTests(ITestOutputHelper output) : IDisposable
         File.Delete(cache.File(FolderLock.FileName));
         File.Delete(cache.File("train-labels-idx1-ubyte.sha256"));
         var before = cache.Names;
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(cache.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(cache.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         cache.Load(cache.Options with { Offline = true });
         cache.Names.Should().Equal(before, "not even a lock may be needed where nobody may write");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(cache.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(cache.Folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Theory]
@@ -90,7 +100,9 @@ public sealed class CacheTests(ITestOutputHelper output) : IDisposable
         var root = isFile ? place.Write("file", [1]) : "/proc";
         var options = cache.Options with { CacheFolder = root };
         cache.Refusal(options, mirror).Replace(root, "PLACE", StringComparison.Ordinal).Should().Match(
-            "The folder 'PLACE*tiny', where Tiny is to be kept, cannot be used: " + reason + " Name a folder that this user may write to, and that has room: DataSetOptions.CacheFolder, or the environment variable GAN_DATA_DIR.");
+            "The folder 'PLACE*tiny', where Tiny is to be kept, cannot be used: " + reason
+                + " Name a folder that this user may write to, and that has room: DataSetOptions.CacheFolder, or "
+                + "the environment variable GAN_DATA_DIR.");
         mirror.Exchanges.Should().BeEmpty();
     }
 
@@ -100,7 +112,8 @@ public sealed class CacheTests(ITestOutputHelper output) : IDisposable
         using var mirror = cache.Mirror(Manners.Slow(20_000, milliseconds: 30));
         // Threads of their own: the mirror needs those of the pool.
         var faults = new System.Collections.Concurrent.ConcurrentBag<Exception?>();
-        Thread[] threads = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() => faults.Add(Record.Exception(() => cache.Load(mirror)))))];
+        Thread[] threads = [.. Enumerable.Range(0, 3)
+            .Select(_ => new Thread(() => faults.Add(Record.Exception(() => cache.Load(mirror)))))];
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         faults.Should().HaveCount(3).And.OnlyContain(fault => fault == null);
@@ -126,7 +139,8 @@ public sealed class CacheTests(ITestOutputHelper output) : IDisposable
         using var held = FolderLock.Take(cache.Folder, CancellationToken.None);
         using var source = new CancellationTokenSource(100);
         using var mirror = cache.Mirror();
-        FluentActions.Invoking(() => cache.Load(cache.Options, source.Token, mirror)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => cache.Load(cache.Options, source.Token, mirror)).Should()
+            .Throw<OperationCanceledException>();
         mirror.Exchanges.Should().BeEmpty();
     }
 
@@ -162,7 +176,8 @@ public sealed class CacheTests(ITestOutputHelper output) : IDisposable
     private byte[] Changed => [.. Content[..^1], (byte)(Content[^1] + 1)];
 
     private string Filled(string reason) => reason
-        .Replace("FOUND", TinyDataSet.Hash(Changed), StringComparison.Ordinal).Replace("EXPECTED", TinyDataSet.Hash(Content), StringComparison.Ordinal);
+        .Replace("FOUND", TinyDataSet.Hash(Changed), StringComparison.Ordinal)
+        .Replace("EXPECTED", TinyDataSet.Hash(Content), StringComparison.Ordinal);
 
     private sealed class Listener(Action<DownloadProgress> hear) : IProgress<DownloadProgress>
     {

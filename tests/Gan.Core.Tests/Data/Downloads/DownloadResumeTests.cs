@@ -43,12 +43,15 @@ public sealed class DownloadResumeTests(ITestOutputHelper output) : IDisposable
     {
         using var mirror = cache.Mirror(Manners.InTurn(Manners.Slow(20_000, milliseconds: 50), Manners.Good));
         using var source = new CancellationTokenSource();
-        var options = cache.Options with { Progress = new Watch(progress => { if (progress.Bytes >= 20_000) source.Cancel(); }) };
-        FluentActions.Invoking(() => cache.Load(options, source.Token, mirror)).Should().Throw<OperationCanceledException>();
+        var options = cache.Options with {
+            Progress = new Watch(progress => { if (progress.Bytes >= 20_000) source.Cancel(); }) };
+        FluentActions.Invoking(() => cache.Load(options, source.Token, mirror)).Should()
+            .Throw<OperationCanceledException>();
         cache.Names.Should().ContainSingle(name => name.EndsWith(".part", StringComparison.Ordinal));
         cache.Load(mirror);
         Ranges(mirror)[1].Should().NotBeNull();
-        mirror.Sent.Should().BeInRange(All, All + 40_000, "only what was under way when it was cancelled is sent twice");
+        mirror.Sent.Should().BeInRange(
+            All, All + 40_000, "only what was under way when it was cancelled is sent twice");
     }
 
     [Fact]
@@ -83,8 +86,10 @@ public sealed class DownloadResumeTests(ITestOutputHelper output) : IDisposable
     [InlineData("other bytes than asked for")]
     public void A_part_that_does_not_fit_is_thrown_away(string fault)
     {
-        Manner odd = (exchange, _) => exchange.HeadAsync("206 Partial Content", "Content-Range: bytes 7-8/9", "Content-Length: 2");
-        using var mirror = cache.Mirror(fault == "other bytes than asked for" ? Manners.InTurn(odd, Manners.Good) : Manners.Good);
+        Manner odd = (exchange, _) =>
+            exchange.HeadAsync("206 Partial Content", "Content-Range: bytes 7-8/9", "Content-Length: 2");
+        using var mirror = cache.Mirror(
+            fault == "other bytes than asked for" ? Manners.InTurn(odd, Manners.Good) : Manners.Good);
         Part(mirror, fault switch
         {
             "too long" => [.. Published, 1, 2, 3],
@@ -123,7 +128,8 @@ public sealed class DownloadResumeTests(ITestOutputHelper output) : IDisposable
 
     private int All => cache.Tiny.Published.Values.Sum(file => file.Length);
 
-    private static string?[] Ranges(TestMirror mirror) => [.. mirror.Exchanges.Select(exchange => exchange.Headers.GetValueOrDefault("Range"))];
+    private static string?[] Ranges(TestMirror mirror) =>
+        [.. mirror.Exchanges.Select(exchange => exchange.Headers.GetValueOrDefault("Range"))];
 
     private void Part(TestMirror mirror, byte[] content, string? edition = Manners.Edition)
     {

@@ -7,8 +7,10 @@ namespace Gan.Core.Tests.Data.Downloads;
 public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
 {
     private const string Remedy =
-        "\nGet train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz some other way and put them, still packed, into 'CACHE/tiny'; "
-        + "or name a mirror that you can reach with DataSetOptions.Mirrors; or train on digits that need no files: SyntheticDigits.Create().";
+        "\nGet train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz some other way and put them, still packed, "
+            + "into 'CACHE/tiny'; "
+        + "or name a mirror that you can reach with DataSetOptions.Mirrors; or train on digits that need no files: "
+        + "SyntheticDigits.Create().";
 
     private readonly Cache cache = new(output);
 
@@ -18,9 +20,12 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
         using var mirror = cache.Mirror();
         cache.Load(mirror);
         cache.Load(mirror);
-        mirror.Exchanges.Select(exchange => exchange.File).Should().Equal("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz");
-        cache.Names.Should().Equal(".lock", "train-images-idx3-ubyte", "train-images-idx3-ubyte.sha256", "train-labels-idx1-ubyte", "train-labels-idx1-ubyte.sha256");
-        File.ReadAllBytes(cache.File(TinyDataSet.ImagesFile)).Should().Equal(cache.Tiny.Contents[TinyDataSet.ImagesFile]);
+        mirror.Exchanges.Select(exchange => exchange.File).Should()
+            .Equal("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz");
+        cache.Names.Should().Equal(".lock", "train-images-idx3-ubyte", "train-images-idx3-ubyte.sha256",
+            "train-labels-idx1-ubyte", "train-labels-idx1-ubyte.sha256");
+        File.ReadAllBytes(cache.File(TinyDataSet.ImagesFile)).Should()
+            .Equal(cache.Tiny.Contents[TinyDataSet.ImagesFile]);
         File.ReadAllText(cache.File("train-images-idx3-ubyte.sha256")).Should()
             .Be($"{TinyDataSet.Hash(cache.Tiny.Contents[TinyDataSet.ImagesFile])}  train-images-idx3-ubyte\n");
     }
@@ -71,10 +76,13 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
         using var bad = cache.Mirror(Bad(name));
         var options = name is "silent" or "stuck" ? cache.Impatient : cache.Options;
         cache.Refusal(options, bad).Should().Be(
-            $"Tiny could not be downloaded: no mirror gave 'train-images-idx3-ubyte.gz'.\n- http://mirror-1/: {Filled(reason)}.{Remedy}");
+            "Tiny could not be downloaded: no mirror gave 'train-images-idx3-ubyte.gz'.\n- "
+                + $"http://mirror-1/: {Filled(reason)}.{Remedy}");
         using var good = cache.Mirror();
         cache.Load(options, bad, good);
-        cache.Names.Should().NotContain(file => file.EndsWith(".tmp", StringComparison.Ordinal) || file.Contains(".part", StringComparison.Ordinal));
+        cache.Names.Should().NotContain(
+            file => file.EndsWith(".tmp", StringComparison.Ordinal)
+                || file.Contains(".part", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -84,7 +92,8 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
         using var second = cache.Mirror(Manners.Page);
         var nobody = TestMirror.Nobody();
         var options = cache.Options with { Mirrors = [first.Address, nobody, second.Address] };
-        cache.Refusal(options, first, second).Replace(nobody.ToString(), "http://nobody/", StringComparison.Ordinal).Should().Match(
+        cache.Refusal(options, first, second).Replace(nobody.ToString(), "http://nobody/", StringComparison.Ordinal)
+            .Should().Match(
             "Tiny could not be downloaded: no mirror gave 'train-images-idx3-ubyte.gz'."
             + "\n- http://mirror-1/: answered 503 (Service Unavailable)."
             + "\n- http://nobody/: cannot be reached: *refused*."
@@ -105,7 +114,9 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
     {
         cache.Tiny.Published["train-labels-idx1-ubyte.gz"] = Idx.Gzip(new byte[60_000_000]);
         using var mirror = cache.Mirror();
-        cache.Refusal(mirror).Should().Contain("- http://mirror-1/: what is in it has more than the 208 bytes that 'train-labels-idx1-ubyte' has.");
+        cache.Refusal(mirror).Should()
+            .Contain("- http://mirror-1/: what is in it has more than the 208 bytes that 'train-labels-idx1-ubyte' "
+                + "has.");
         cache.Names.Should().Equal(".lock", "train-images-idx3-ubyte", "train-images-idx3-ubyte.sha256");
     }
 
@@ -115,7 +126,8 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
     [InlineData("damaged", "its compressed data is damaged")]
     public void A_file_with_another_content_is_refused(string name, string reason)
     {
-        var (right, packed) = (cache.Tiny.Contents[TinyDataSet.LabelsFile], cache.Tiny.Published["train-labels-idx1-ubyte.gz"]);
+        var (right, packed) = (cache.Tiny.Contents[TinyDataSet.LabelsFile],
+            cache.Tiny.Published["train-labels-idx1-ubyte.gz"]);
         byte[] other = [.. right[..^1], 7];
         cache.Tiny.Published["train-labels-idx1-ubyte.gz"] = name switch
         {
@@ -137,11 +149,13 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
         cache.Load(cache.Options with { Progress = told }, mirror);
         var images = told.Values.Where(value => value.File == "train-images-idx3-ubyte.gz").ToArray();
         images.Select(value => value.Bytes).Should().BeInAscendingOrder();
-        images.Should().OnlyContain(value => value.TotalBytes == Images.Length && value.Mirror == mirror.Address && value.Replaces == null);
+        images.Should().OnlyContain(value => value.TotalBytes == Images.Length && value.Mirror == mirror.Address
+            && value.Replaces == null);
         images[^1].Bytes.Should().Be(Images.Length);
         images.Length.Should().BeInRange(3, 30, "70 blocks came in half a second or more");
         images[^1].ToString().Should().Be("train-images-idx3-ubyte.gz from 127.0.0.1: 0.2 of 0.2 MB");
-        (images[^1] with { TotalBytes = null }).ToString().Should().Be("train-images-idx3-ubyte.gz from 127.0.0.1: 0.2 MB");
+        (images[^1] with { TotalBytes = null }).ToString().Should()
+            .Be("train-images-idx3-ubyte.gz from 127.0.0.1: 0.2 MB");
         told.Values[^1].File.Should().Be("train-labels-idx1-ubyte.gz");
     }
 
@@ -161,7 +175,8 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
         "stuck" => Manners.InTurn(Manners.Slow(Images.Length / 2, milliseconds: 2000), Manners.Silent),
         "endless" => Manners.Endless,
         "large" => Manners.Other(new byte[1_000_000]),
-        "circle" => async (exchange, _) => await exchange.HeadAsync("302 Found", $"Location: /{exchange.File}", "Content-Length: 0"),
+        "circle" => async (exchange, _) =>
+            await exchange.HeadAsync("302 Found", $"Location: /{exchange.File}", "Content-Length: 0"),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 

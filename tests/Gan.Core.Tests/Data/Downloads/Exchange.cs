@@ -4,7 +4,8 @@ using System.Text;
 namespace Gan.Core.Tests.Data.Downloads;
 
 /// <summary>One request to a mirror and its answer.</summary>
-internal sealed class Exchange(NetworkStream stream, string file, Dictionary<string, string> headers, CancellationToken closed)
+internal sealed class Exchange(
+    NetworkStream stream, string file, Dictionary<string, string> headers, CancellationToken closed)
 {
     private long sent;
 
@@ -24,12 +25,14 @@ internal sealed class Exchange(NetworkStream stream, string file, Dictionary<str
         var lines = new List<string>();
         using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
         while (await reader.ReadLineAsync(closed) is { Length: > 0 } line) lines.Add(line);
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         return new Exchange(stream, lines.Count > 0 ? lines[0].Split(' ')[1].TrimStart('/') : "", headers, closed);
     }
 
     internal Task HeadAsync(string status, params string[] head) =>
-        stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {string.Join("\r\n", [status, .. head, "Connection: close"])}\r\n\r\n"), closed).AsTask();
+        stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {string.Join("\r\n", [status, .. head, "Connection: close"])}\r\n\r\n"), closed).AsTask();
 
     internal async Task BodyAsync(byte[] body)
     {

@@ -36,10 +36,12 @@ internal static class Manners
 
     internal static Manner Status(string status) => (exchange, _) => exchange.HeadAsync(status, "Content-Length: 0");
 
-    internal static Manner Redirect(Uri to) => (exchange, _) => exchange.HeadAsync("302 Found", $"Location: {to}{exchange.File}", "Content-Length: 0");
+    internal static Manner Redirect(Uri to) => (exchange, _) =>
+        exchange.HeadAsync("302 Found", $"Location: {to}{exchange.File}", "Content-Length: 0");
 
     /// <summary>Sends a part of what is asked for, then hangs up.</summary>
-    internal static Manner CutAfter(double share) => (exchange, file) => Send(exchange, file, body => exchange.BodyAsync(body[..(int)(body.Length * share)]));
+    internal static Manner CutAfter(double share) => (exchange, file) =>
+        Send(exchange, file, body => exchange.BodyAsync(body[..(int)(body.Length * share)]));
 
     internal static Manner Slow(int bytes, int milliseconds) => (exchange, file) => Send(exchange, file, async body =>
     {
@@ -51,7 +53,8 @@ internal static class Manners
     });
 
     /// <summary>As many bytes as the file has, but others.</summary>
-    internal static Manner Wrong { get; } = (exchange, file) => Good(exchange, [.. file!.Select(value => (byte)(value ^ 1))]);
+    internal static Manner Wrong { get; } = (exchange, file) =>
+        Good(exchange, [.. file!.Select(value => (byte)(value ^ 1))]);
 
     internal static Manner Other(byte[] content) => (exchange, _) => Good(exchange, content);
 
@@ -72,14 +75,17 @@ internal static class Manners
         var from = exchange.Headers.GetValueOrDefault("If-Range", Edition) == Edition ? From(exchange) : 0;
         if (from >= file.Length && from > 0)
         {
-            await exchange.HeadAsync("416 Range Not Satisfiable", $"Content-Range: bytes */{file.Length}", "Content-Length: 0");
+            await exchange.HeadAsync("416 Range Not Satisfiable", $"Content-Range: bytes */{file.Length}",
+                "Content-Length: 0");
             return;
         }
         var status = from > 0 ? "206 Partial Content" : "200 OK";
-        await exchange.HeadAsync(status, $"ETag: {Edition}", $"Content-Length: {file.Length - from}", $"Content-Range: bytes {from}-{file.Length - 1}/{file.Length}");
+        await exchange.HeadAsync(status, $"ETag: {Edition}", $"Content-Length: {file.Length - from}",
+            $"Content-Range: bytes {from}-{file.Length - 1}/{file.Length}");
         await send(file[from..]);
     }
 
     private static int From(Exchange exchange) =>
-        exchange.Headers.TryGetValue("Range", out var range) ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
+        exchange.Headers.TryGetValue("Range", out var range)
+            ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
 }

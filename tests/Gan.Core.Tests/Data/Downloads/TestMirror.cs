@@ -12,7 +12,8 @@ internal sealed class TestMirror : IDisposable
     private readonly IReadOnlyDictionary<string, byte[]> files;
     private readonly Manner manner;
 
-    // Read once, before the first request: a proxy that this user's programs need would not find this machine's own address.
+    // Read once, before the first request: a proxy that this user's programs need would not find this machine's own
+    // address.
     static TestMirror()
     {
         foreach (var name in new[] { "no_proxy", "NO_PROXY" }) Environment.SetEnvironmentVariable(name, "127.0.0.1");

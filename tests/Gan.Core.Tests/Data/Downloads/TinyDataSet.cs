@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 
 namespace Gan.Core.Tests.Data.Downloads;
 
-/// <summary>A data set shaped like MNIST and small enough to be sent over and over. The same bytes every time, in every process.</summary>
+/// <summary>A data set shaped like MNIST and small enough to be sent over and over. The same bytes every time, in every
+/// process.</summary>
 internal sealed class TinyDataSet
 {
     internal const int Images = 200;
@@ -26,7 +27,8 @@ internal sealed class TinyDataSet
     internal Dictionary<string, byte[]> Published { get; }
 
     /// <summary>The images are known by their archive's hash and the labels by their own.</summary>
-    internal ImageDataSet At(params Uri[] mirrors) => new("tiny", "Tiny", ["it"], [1, 28, 28], new Publication(mirrors, Files()), IdxImages.Load);
+    internal ImageDataSet At(params Uri[] mirrors) =>
+        new("tiny", "Tiny", ["it"], [1, 28, 28], new Publication(mirrors, Files()), IdxImages.Load);
 
     internal static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
@@ -35,7 +37,8 @@ internal sealed class TinyDataSet
         var (images, labels, archive) = (Contents[ImagesFile], Contents[LabelsFile], Published[$"{ImagesFile}.gz"]);
         return
         [
-            PublishedFile.Gzip(DataSplit.Train, ImagesFile, images.Length, archive: new ArchiveHash(archive.Length, Hash(archive))),
+            PublishedFile.Gzip(DataSplit.Train, ImagesFile, images.Length,
+                archive: new ArchiveHash(archive.Length, Hash(archive))),
             PublishedFile.Gzip(DataSplit.Train, LabelsFile, labels.Length, Hash(labels)),
         ];
     }
