@@ -56,11 +56,6 @@ public sealed class GanTrainer : IGanTrainer, ITraced
         foreach (var doubt in Compatibility.Doubts(generator, discriminator, parts.Options)) warnings.SayOnce(doubt);
         sampler = new GanSampler(generator, parts.Options.Prior, parts.Options.Seed, parts.Generator, parts.Exclusive);
         state = new TrainerState(parts, sampler);
-        Networks = new Dictionary<string, nn.Module>
-        {
-            [StateNames.Generator] = generator.Network,
-            [StateNames.Discriminator] = discriminator.Network,
-        };
     }
 
     /// <inheritdoc/>
@@ -77,7 +72,7 @@ public sealed class GanTrainer : IGanTrainer, ITraced
     public IReadOnlyList<string> Warnings => warnings.Said;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, nn.Module> Networks { get; }
+    public IReadOnlyDictionary<string, nn.Module> Networks => parts.Networks.ByName;
 
     IStepTrace ITraced.Trace
     {
@@ -190,14 +185,7 @@ public sealed class GanTrainer : IGanTrainer, ITraced
         parts.Dispose();
     }
 
-    private GanSampler Sampler
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            return sampler;
-        }
-    }
+    private GanSampler Sampler => disposed ? throw new ObjectDisposedException(nameof(GanTrainer)) : sampler;
 
     private GanStep Open(GanBatch batch)
     {

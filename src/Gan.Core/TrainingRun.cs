@@ -1,6 +1,6 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Profiling;
-using System.Runtime.ExceptionServices;
+using Gan.Core.Runs;
 
 namespace Gan.Core;
 
@@ -166,21 +166,12 @@ public sealed class TrainingRun : IStateful
         return result;
     }
 
-    /// <summary>Trains, and tells the callbacks of the end, however it comes.</summary>
-    private void UntilEnd(Action train)
-    {
-        try
-        {
-            train();
-        }
-        catch
-        {
-            // The run's own error is the one to be told, whatever the callbacks throw on hearing of it.
-            End();
-            throw;
-        }
-        if (End() is { } failure) ExceptionDispatchInfo.Throw(failure);
-    }
+    /// <summary>Trains, and tells the callbacks and the checkpoints of the end, however it comes.</summary>
+    private void UntilEnd(Action train) => RunEnd.After(train,
+    [
+        .. callbacks.Select(callback => (Action)(() => callback.AtEnd(Trainer))),
+        .. checkpoints is null ? Array.Empty<Action>() : [checkpoints.AtEnd],
+    ]);
 
     private IEnumerable<(string Name, IStateful Part)> Parts()
     {
@@ -190,32 +181,5 @@ public sealed class TrainingRun : IStateful
             + $"Implement {nameof(IStateful)}, such as by the number of batches given."));
         foreach (var (number, callback) in callbacks.OfType<IStateful>().Index())
             yield return ($"callback {number}", callback);
-    }
-
-    /// <summary>Tells every callback of the end; the first exception of any.</summary>
-    private Exception? End()
-    {
-        Exception? first = null;
-        var ends = callbacks.Select(callback => (Action)(() => callback.AtEnd(Trainer)));
-        foreach (var end in checkpoints is null ? ends : ends.Append(checkpoints.AtEnd))
-        {
-            try
-            {
-                end();
-            }
-            catch (Exception error)
-            {
-                first ??= error;
-            }
-        }
-        return first;
-    }
-
-    private sealed class Interval(int steps, Action<StepResult> action) : ITrainingCallback
-    {
-        public void AfterStep(IGanTrainer trainer, StepResult result)
-        {
-            if (result.Index % steps == 0) action(result);
-        }
     }
 }

@@ -44,6 +44,14 @@ internal sealed class EmaWeights : IStateful, IDisposable
         return new Restore(this, saved);
     }
 
+    /// <exception cref="InvalidOperationException">The networks hold the averages.</exception>
+    internal void RequireLive(string player, string what)
+    {
+        if (IsLent)
+            throw new InvalidOperationException(
+                $"The {player} holds the EMA of its weights; dispose what UseEma returned before it is {what}.");
+    }
+
     public void Save(StateWriter writer)
     {
         for (var i = 0; i < names.Length; i++) writer.Write(names[i], averages[i]);

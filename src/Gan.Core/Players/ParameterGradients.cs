@@ -1,3 +1,5 @@
+using Gan.Core.Native;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -36,6 +38,13 @@ internal sealed class ParameterGradients(string player, (string Name, Parameter 
                         + "take dense ones. "
                     + "Make the embedding with sparse: false.");
         return gradients;
+    }
+
+    /// <summary>Scales gradients in place so that their norm is at most the limit.</summary>
+    internal static void Clip(Tensor[] gradients, Tensor numbers, double longest)
+    {
+        using Scalar limit = longest;
+        Kernels.Clip(gradients, numbers, limit);
     }
 
     private Tensor RequireScalar(Tensor value)

@@ -1,8 +1,6 @@
 using Gan.Core.Checkpointing;
-using Gan.Core.Native;
 using Gan.Core.Players;
 using Gan.Core.Profiling;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -67,8 +65,6 @@ public sealed class Player : IStateful, IDisposable
 
     internal Placement Placement => new(parameters[0].dtype, parameters[0].device);
 
-    internal PlayerOptions Options => options;
-
     /// <summary>Whether every update waits for the device, as its optimizer does not leave one out by itself.</summary>
     internal bool ReadsEveryUpdate => !optimizer.SkipsNonFinite;
 
@@ -117,7 +113,7 @@ public sealed class Player : IStateful, IDisposable
     public void Save(StateWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        RequireLiveWeights("saved");
+        ema?.RequireLive(Name, "saved");
         writer.Write("images", Images);
         writer.Write("updates", Updates);
         foreach (var (name, part) in Parts()) writer.Write(name, part);
@@ -127,7 +123,7 @@ public sealed class Player : IStateful, IDisposable
     public void Load(StateReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        RequireLiveWeights("loaded");
+        ema?.RequireLive(Name, "loaded");
         reader.Read("images", (long images) => Images = images, minimum: 0, maximum: long.MaxValue);
         reader.Read("updates", (long updates) => Updates = updates, minimum: 0, maximum: long.MaxValue);
         foreach (var (name, part) in Parts()) reader.Read(name, part);
@@ -147,7 +143,7 @@ public sealed class Player : IStateful, IDisposable
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Images, "images");
-        RequireLiveWeights("trained");
+        ema?.RequireLive(Name, "trained");
         if (open is not null) throw new InvalidOperationException(
             $"The {Name} has an update open already; dispose it first.");
         if (request.Reads) readback.RequireNoneSkipped();
@@ -159,28 +155,27 @@ public sealed class Player : IStateful, IDisposable
         if (open == update) open = null;
     }
 
-    /// <summary>Fast optimizers look at the flag themselves; for the others it is read first.</summary>
+    /// <summary>Follows gradients that were examined; fast optimizers look at the flag themselves, for the others it is
+    /// read
+    /// first.</summary>
     internal UpdateResult? Update(
         in UpdateRequest request, Tensor?[] gradients, Tensor[] used, Tensor numbers, ref Tensor foundNonFinite)
     {
-        if (options.ClipGradientNorm is { } longest) Clip(used, numbers, longest);
+        if (options.ClipGradientNorm is { } longest) ParameterGradients.Clip(used, numbers, longest);
         var skips = optimizer.SkipsNonFinite;
         if (!request.Reads && skips) skipped.Add(foundNonFinite);
         if (request.FoundBefore is not null) foundNonFinite = foundNonFinite.maximum(request.FoundBefore);
         UpdateResult? result = skips ? null : readback.Read(numbers, request.Trace);
+        LastLearningRate = options.RateAt(Name, Images);
         if (skips || Scalars.Read(foundNonFinite)[0] == 0)
-            optimizer.Update(new UpdateContext(RequiredRate(), Images) {
-                FoundNonFinite = foundNonFinite, Gradients = gradients });
+            optimizer.Update(new UpdateContext(LastLearningRate, Images)
+            {
+                FoundNonFinite = foundNonFinite, Gradients = gradients,
+            });
         request.Trace.End(Phase.Optimizer);
         if (skips && request.Reads) result = readback.Read(numbers, request.Trace);
         FollowUp(request);
         return result;
-    }
-
-    private static void Clip(Tensor[] gradients, Tensor numbers, double longest)
-    {
-        using Scalar limit = longest;
-        Kernels.Clip(gradients, numbers, limit);
     }
 
     private void FollowUp(in UpdateRequest request)
@@ -200,21 +195,5 @@ public sealed class Player : IStateful, IDisposable
         if (ema is not null) yield return ("ema", ema);
         foreach (var (path, part) in options.Parts())
             if (part is IStateful stateful) yield return (path, stateful);
-    }
-
-    private void RequireLiveWeights(string what)
-    {
-        if (ema is { IsLent: true })
-            throw new InvalidOperationException(
-                $"The {Name} holds the EMA of its weights; dispose what UseEma returned before it is {what}.");
-    }
-
-    private double RequiredRate()
-    {
-        var rate = options.Optimizer.LearningRate * options.LearningRateSchedule.At(Images);
-        return rate >= 0 && double.IsFinite(rate)
-            ? LastLearningRate = rate
-            : throw new GanException($"The {Name}'s learning rate after {Images} images is {rate}; its schedule "
-                + "must give a finite factor of at least 0.");
     }
 }

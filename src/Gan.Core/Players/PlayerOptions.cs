@@ -32,6 +32,18 @@ public sealed record PlayerOptions
                 yield return error;
     }
 
+    /// <summary>The learning rate after a number of images.</summary>
+    /// <exception cref="GanException">It is no rate.</exception>
+    internal double RateAt(string player, long images)
+    {
+        var rate = Optimizer.LearningRate * LearningRateSchedule.At(images);
+        return rate >= 0 && double.IsFinite(rate)
+            ? rate
+            : throw new GanException(
+                $"The {player}'s learning rate after {images} images is {rate}; its schedule must give a finite factor "
+                + "of at least 0.");
+    }
+
     /// <summary>The options of one training: parts that remember are new ones.</summary>
     internal PlayerOptions ForTraining() => this with
     {

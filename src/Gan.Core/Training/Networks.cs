@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Training;
@@ -10,6 +11,12 @@ internal sealed class Networks(
     internal IGenerator Generator => generator;
 
     internal IDiscriminator Discriminator => discriminator;
+
+    internal IReadOnlyDictionary<string, nn.Module> ByName { get; } = new Dictionary<string, nn.Module>
+    {
+        [StateNames.Generator] = generator.Network,
+        [StateNames.Discriminator] = discriminator.Network,
+    };
 
     /// <summary>How many numbers both learn.</summary>
     internal long Parameters => generator.Network.parameters().Concat(discriminator.Network.parameters())

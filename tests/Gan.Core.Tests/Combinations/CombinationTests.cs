@@ -89,8 +89,10 @@ public sealed class CombinationTests
             + "others |";
         yield return $"|---|---|{string.Concat(columns.Select(_ => ":-:|"))}:-:|";
         foreach (var (name, loss) in Parts.Losses)
-            yield return $"| {name} | {loss.Logits} "
-                + $"| {string.Join(" | ", columns.Select(column => Refused(loss, column.Options) ? "refused" : "✓"))} | ✓ |";
+        {
+            var marks = columns.Select(column => Refused(loss, column.Options) ? "refused" : "✓");
+            yield return $"| {name} | {loss.Logits} | {string.Join(" | ", marks)} | ✓ |";
+        }
     }
 
     private static bool Refused(IGanLoss loss, GanTrainerOptions options) =>

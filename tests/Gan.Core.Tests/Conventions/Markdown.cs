@@ -26,7 +26,9 @@ internal static partial class Markdown
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)[^)]*\)|(?:src|href)=""(?<target>[^""]+)""")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^(?<indent>[ \t]*)```(?<language>\w*)[^\n]*\n(?<code>.*?)^[ \t]*```[ \t]*$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^(?<indent>[ \t]*)```(?<language>\w*)[^\n]*\n(?<code>.*?)^[ \t]*```[ \t]*$",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
     [GeneratedRegex("`[^`\n]+`")]

@@ -62,8 +62,9 @@ public sealed class PresetTests
             ((double)term.Gamma * ((ISchedule)term.Schedule).At(images)).Should().BeApproximately(gamma, 1e-12);
     }
 
-    private static string Text(GanTrainerOptions options) => FormattableString.Invariant(
-        $"{options.Loss.Name}; {Text(options.Discriminator.Optimizer)}, {Text(options.Generator.Optimizer)}; {options.DiscriminatorSteps}; {string.Join(", ", options.DiscriminatorTerms.Select(Text))}");
+    private static string Text(GanTrainerOptions options) => string.Join("; ",
+        options.Loss.Name, $"{Text(options.Discriminator.Optimizer)}, {Text(options.Generator.Optimizer)}",
+        options.DiscriminatorSteps, string.Join(", ", options.DiscriminatorTerms.Select(Text)));
 
     private static string Text(IPart part)
     {

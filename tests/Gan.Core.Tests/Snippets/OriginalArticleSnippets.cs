@@ -153,7 +153,8 @@ public sealed partial class OriginalArticleSnippets
         using var scope = NewDisposeScope(); // frees every tensor made below when the step is over
         var z = randn(200, 40) * 3.5;
         var fake = generator.call(z);
-        forD.Minimize(() => loss.ForDiscriminator(discriminator.call(real), discriminator.call(fake.detach())), images: 200);
+        forD.Minimize(
+            () => loss.ForDiscriminator(discriminator.call(real), discriminator.call(fake.detach())), images: 200);
         forG.Minimize(() => loss.ForGenerator(real: null, discriminator.call(fake)), images: 200);
         #endregion
     }

@@ -134,7 +134,8 @@ public sealed class DownloadResumeTests(ITestOutputHelper output) : IDisposable
     private void Part(TestMirror mirror, byte[] content, string? edition = Manners.Edition)
     {
         Directory.CreateDirectory(cache.Folder);
-        var part = cache.File($"train-images-idx3-ubyte.gz.{TinyDataSet.Hash(System.Text.Encoding.UTF8.GetBytes(mirror.Address.AbsoluteUri))[..8]}.part");
+        var address = TinyDataSet.Hash(System.Text.Encoding.UTF8.GetBytes(mirror.Address.AbsoluteUri));
+        var part = cache.File($"train-images-idx3-ubyte.gz.{address[..8]}.part");
         File.WriteAllBytes(part, content);
         if (edition is not null) File.WriteAllText($"{part}.tag", edition);
     }

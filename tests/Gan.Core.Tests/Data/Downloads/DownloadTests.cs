@@ -135,9 +135,11 @@ public sealed class DownloadTests(ITestOutputHelper output) : IDisposable
             "short" => Idx.Gzip(right[..^1]),
             _ => [.. packed[..20], 255, 255, .. packed[22..]],
         };
+        var expected = reason.Replace("OTHER", TinyDataSet.Hash(other), StringComparison.Ordinal)
+            .Replace("LABELS", TinyDataSet.Hash(right), StringComparison.Ordinal);
         using var mirror = cache.Mirror();
         cache.Refusal(mirror).Should().Contain(
-            $"- http://mirror-1/: {reason.Replace("OTHER", TinyDataSet.Hash(other), StringComparison.Ordinal).Replace("LABELS", TinyDataSet.Hash(right), StringComparison.Ordinal)}.\n"
+            $"- http://mirror-1/: {expected}.\n"
             + "Get train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz some other way");
     }
 

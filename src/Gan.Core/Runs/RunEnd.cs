@@ -1,0 +1,41 @@
+using System.Runtime.ExceptionServices;
+
+namespace Gan.Core.Runs;
+
+/// <summary>Tells everybody of the end of a run, however it comes.</summary>
+internal static class RunEnd
+{
+    /// <summary>Trains, and then calls all that must be told, whatever either throws.</summary>
+    internal static void After(Action train, IReadOnlyList<Action> ends)
+    {
+        try
+        {
+            train();
+        }
+        catch
+        {
+            // The run's own error is the one to be told, whatever others throw on hearing of it.
+            Tell(ends);
+            throw;
+        }
+        if (Tell(ends) is { } failure) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <returns>The first exception of any.</returns>
+    private static Exception? Tell(IReadOnlyList<Action> ends)
+    {
+        Exception? first = null;
+        foreach (var end in ends)
+        {
+            try
+            {
+                end();
+            }
+            catch (Exception error)
+            {
+                first ??= error;
+            }
+        }
+        return first;
+    }
+}
