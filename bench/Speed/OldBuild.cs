@@ -11,13 +11,13 @@ internal sealed class OldBuild(string folder) : AssemblyLoadContext("old")
 {
     private static readonly string[] own = [typeof(OldBuild).Assembly.GetName().Name!, typeof(GanTrainer).Assembly.GetName().Name!];
 
-    /// <summary>The old library's TrainBatch on the old workload of that name; <see langword="null"/> where there was none.</summary>
-    internal IContender? Create(string workload)
+    /// <summary>Makes the old library's TrainBatch on the old workload of that name; <see langword="null"/> where there was none.</summary>
+    internal Func<IContender>? Creator(string workload)
     {
         var all = Find(typeof(Workload)).GetProperty(nameof(Workload.All))!.GetValue(null);
         var name = Find(typeof(Workload)).GetProperty(nameof(Workload.Name))!;
         var found = ((IEnumerable<object>)all!).SingleOrDefault(candidate => workload.Equals(name.GetValue(candidate)));
-        return found is null ? null : new Contender(Activator.CreateInstance(Find(typeof(GanCore)), found)!);
+        return found is null ? null : () => new Contender(Activator.CreateInstance(Find(typeof(GanCore)), found)!);
     }
 
     protected override Assembly? Load(AssemblyName assemblyName) =>
