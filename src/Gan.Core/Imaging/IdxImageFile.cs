@@ -8,9 +8,10 @@ public static class IdxImageFile
     /// <summary>Writes images to a file, whose folder is made where it is missing; gzipped where its name ends in <c>.gz</c>. The file is there whole or not at all.</summary>
     /// <param name="images">The images as in <see cref="ImageGrid.SavePng"/>. Grey ones become [N, H, W], as MNIST's are, colour ones [N, 3, H, W].</param>
     /// <param name="path">The file; one that exists is replaced.</param>
-    /// <param name="range">The values of no and of full brightness, as in <see cref="ImageGrid.SavePng"/>: by default those that the type implies, so
-    /// that bytes are written as they are.</param>
-    /// <exception cref="ArgumentException">The tensor does not hold images or is disposed, a value is not finite, or a range is missing or empty.</exception>
+    /// <param name="range">The values of no and of full brightness, as in <see cref="ImageGrid.SavePng"/>: by default
+    /// those that the type implies, so that bytes are written as they are.</param>
+    /// <exception cref="ArgumentException">The tensor does not hold images or is disposed, a value is not finite, or a
+    /// range is missing or empty.</exception>
     /// <exception cref="IOException">The file cannot be written; so does <see cref="UnauthorizedAccessException"/>.</exception>
     public static void Save(Tensor images, string path, ValueRange? range = null)
     {

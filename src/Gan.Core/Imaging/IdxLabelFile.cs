@@ -16,7 +16,8 @@ public static class IdxLabelFile
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (labels.IsInvalid)
             throw new ArgumentException(
-                "The labels have been disposed. Keep their tensor, or the dispose scope that it was made in, until they are saved.", nameof(labels));
+                "The labels have been disposed. "
+                + "Keep their tensor, or the dispose scope that it was made in, until they are saved.", nameof(labels));
         using var scope = NewDisposeScope();
         if (!labels.is_integral() || labels.dtype == ScalarType.Bool || labels.shape is not [> 0])
             throw new ArgumentException(

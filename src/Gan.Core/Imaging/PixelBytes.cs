@@ -14,7 +14,8 @@ internal static class PixelBytes
     {
         if (images.IsInvalid)
             throw new ArgumentException(
-                "The images have been disposed. Keep their tensor, or the dispose scope that it was made in, until they are saved.", nameof(images));
+                "The images have been disposed. "
+                + "Keep their tensor, or the dispose scope that it was made in, until they are saved.", nameof(images));
         var shape = images.shape;
         if (images.is_complex() || !IsSet(shape) && !IsRows(shape)) throw NotImages.Exception(images);
         if (IsSet(shape)) return images.detach();
@@ -46,11 +47,12 @@ internal static class PixelBytes
         }
         if (count > 0)
             throw new ArgumentException(
-                $"{count} of {images.numel()} values are NaN or infinite, the first in image {first}: there is no colour for them. "
-                + "The network that made them has most likely diverged.", nameof(images));
+                $"{count} of {images.numel()} values are NaN or infinite, the first in image {first}: "
+                + "there is no colour for them. The network that made them has most likely diverged.", nameof(images));
     }
 
     private static bool IsSet(long[] shape) => shape is [> 0, 1 or 3, > 0, > 0];
 
-    private static bool IsRows(long[] shape) => shape is [> 0, > 0] && (long)Math.Sqrt(shape[1]) is var side && side * side == shape[1];
+    private static bool IsRows(long[] shape) =>
+        shape is [> 0, > 0] && (long)Math.Sqrt(shape[1]) is var side && side * side == shape[1];
 }

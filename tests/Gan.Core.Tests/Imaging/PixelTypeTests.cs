@@ -11,7 +11,8 @@ public sealed class PixelTypeTests : IDisposable
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly TempFolder folder = new();
 
-    public static TheoryData<string> ByteSets => ["digits", "rows", "colour", "channels last", "all levels", "dark", "white", "two", "strided"];
+    public static TheoryData<string> ByteSets =>
+        ["digits", "rows", "colour", "channels last", "all levels", "dark", "white", "two", "strided"];
 
     [Theory]
     [MemberData(nameof(ByteSets))]
@@ -42,14 +43,17 @@ public sealed class PixelTypeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.Int8), InlineData(ScalarType.Int16), InlineData(ScalarType.Int32), InlineData(ScalarType.Int64)]
+    [InlineData(ScalarType.Int8), InlineData(ScalarType.Int16)]
+    [InlineData(ScalarType.Int32), InlineData(ScalarType.Int64)]
     public void Other_integers_need_a_range(ScalarType type)
     {
         var images = tensor(new[] { -2, 0, 3, 8, 9, 100 }).reshape(1, 1, 2, 3).to(type);
-        foreach (var save in new Action[] { () => ImageGrid.ToPng(images), () => IdxImageFile.Save(images, folder.File("bad")) })
+        Action[] savers = [() => ImageGrid.ToPng(images), () => IdxImageFile.Save(images, folder.File("bad"))];
+        foreach (var save in savers)
             LiveTensors.LeftBy(() => save.Should().Throw<ArgumentException>().WithParameterName("range").WithMessage(
-                $"The images are {type}, with values in [-2, 100], and no range is given. Floating point is taken as −1 … 1, bytes (uint8) "
-                + "as 0 … 255, bool as 0 … 1; no other type implies a range. Give one, such as new ValueRange(0, 255).*")).Should().Be(0);
+                $"The images are {type}, with values in [-2, 100], and no range is given. "
+                + "Floating point is taken as −1 … 1, bytes (uint8) as 0 … 255, bool as 0 … 1; no other type "
+                + "implies a range. Give one, such as new ValueRange(0, 255).*")).Should().Be(0);
         File.Exists(folder.File("bad")).Should().BeFalse();
 
         SavedPixels.Of(images, folder, new ValueRange(0, 9)).Should().Equal(0, 0, 85, 227, 255, 255);
@@ -77,10 +81,11 @@ public sealed class PixelTypeTests : IDisposable
         var expected = images.to(ScalarType.Float64).data<double>().ToArray()
             .Select(value => (byte)Math.Clamp(Math.Round((value + 1) / 2 * 255), 0, 255)).ToArray();
         SavedPixels.Of(images, folder).Should().Equal(expected);
-        SavedPixels.Of(images.mul(100), folder, new ValueRange(-100, 100)).Should().HaveCount(120).And.Contain([0, 255]);
+        SavedPixels.Of(images.sign().mul(9), folder, new ValueRange(-9, 9)).Should().Equal(
+            expected.Select(value => value > 127 ? byte.MaxValue : byte.MinValue));
         foreach (var bad in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
-            FluentActions.Invoking(() => ImageGrid.ToPng(full([2, 1, 2, 2], bad).to(type))).Should().Throw<ArgumentException>()
-                .WithMessage("8 of 8 values are NaN or infinite, the first in image 0*");
+            FluentActions.Invoking(() => ImageGrid.ToPng(full([2, 1, 2, 2], bad).to(type)))
+                .Should().Throw<ArgumentException>().WithMessage("8 of 8 values are NaN or infinite, *image 0*");
     }
 
     [Fact]

@@ -11,9 +11,9 @@ public sealed class RefusedImagesTests : IDisposable
     private readonly TempFolder folder = new();
 
     [Theory]
-    [InlineData("narrow(1, 0, 1) for one of its channels, or reshape(-1, 1, 4, 5) for a grey image of each", 6, 2, 4, 5)]
-    [InlineData("narrow(1, 0, 3) for three of its channels, or reshape(-1, 1, 4, 5) for a grey image of each", 6, 4, 4, 5)]
-    [InlineData("narrow(1, 0, 3) for three of its channels, or reshape(-1, 1, 8, 8) for a grey image of each", 1, 64, 8, 8)]
+    [InlineData("narrow(1, 0, 1) for one of its channels, or reshape(-1, 1, 4, 5) for a grey*", 6, 2, 4, 5)]
+    [InlineData("narrow(1, 0, 3) for three of its channels, or reshape(-1, 1, 4, 5) for a grey*", 6, 4, 4, 5)]
+    [InlineData("narrow(1, 0, 3) for three of its channels, or reshape(-1, 1, 8, 8) for a grey*", 1, 64, 8, 8)]
     [InlineData("permute(0, 3, 1, 2) for [N, H, W, channels]", 6, 4, 5, 3)]
     [InlineData("permute(0, 3, 1, 2) for [N, H, W, channels]", 6, 28, 28, 1)]
     [InlineData("permute(0, 3, 1, 2) for [N, H, W, channels]", 1, 2, 2, 1)]
@@ -27,26 +27,30 @@ public sealed class RefusedImagesTests : IDisposable
     public void Another_shape_is_answered_with_its_cure(string cure, params int[] shape)
     {
         var images = zeros(Array.ConvertAll(shape, size => (long)size));
-        Refuse(images, $"A tensor Float32 [{string.Join(", ", shape)}] is not a set of images; expected real numbers, at least one image: "
-            + $"grey [N, 1, H, W], colour [N, 3, H, W] or square grey rows [N, H·H]. Use {cure}.*");
+        Refuse(images, $"A tensor Float32 [{string.Join(", ", shape)}] is not a set of images; expected real numbers, "
+            + $"at least one image: grey [N, 1, H, W], colour [N, 3, H, W] or square grey rows [N, H·H]. Use {cure}.*");
     }
 
     [Theory]
-    [InlineData(0, 1, 4, 4), InlineData(0, 3, 4, 4), InlineData(0, 16), InlineData(2, 1, 0, 4), InlineData(2, 0), InlineData(0, 4, 4)]
+    [InlineData(0, 1, 4, 4), InlineData(0, 3, 4, 4), InlineData(0, 16)]
+    [InlineData(2, 1, 0, 4), InlineData(2, 0), InlineData(0, 4, 4)]
     public void No_image_is_no_picture(params int[] shape) => Refuse(zeros(Array.ConvertAll(shape, size => (long)size)),
-        $"A tensor Float32 [{string.Join(", ", shape)}] is not a set of images*It holds no values: leave the picture out, or give images.*");
+        $"A tensor Float32 [{string.Join(", ", shape)}] is not a set of images*"
+        + "It holds no values: leave the picture out, or give images.*");
 
     [Theory]
     [InlineData(ScalarType.ComplexFloat32), InlineData(ScalarType.ComplexFloat64)]
     public void Complex_numbers_are_no_brightness(ScalarType type) =>
-        Refuse(zeros([2, 1, 4, 4], type), $"A tensor {type} [2, 1, 4, 4] is not*Use real, imag or abs() of complex numbers.*");
+        Refuse(zeros([2, 1, 4, 4], type),
+            $"A tensor {type} [2, 1, 4, 4] is not*Use real, imag or abs() of complex numbers.*");
 
     [Fact]
     public void Disposed_images_are_named_as_such()
     {
         var (images, rows, labels) = (zeros(2, 1, 4, 4), zeros(2, 16), zeros(2, ScalarType.Int64));
         foreach (var tensor in new[] { images, rows, labels }) tensor.Dispose();
-        Refuse(images, "The images have been disposed. Keep their tensor, or the dispose scope that it was made in, until they are saved.*");
+        Refuse(images, "The images have been disposed. Keep their tensor, "
+            + "or the dispose scope that it was made in, until they are saved.*");
         Refuse(rows, "The images have been disposed.*");
         FluentActions.Invoking(() => IdxLabelFile.Save(labels, folder.File("bad"))).Should().Throw<ArgumentException>()
             .WithMessage("The labels have been disposed. Keep their tensor*until they are saved.*");
@@ -73,7 +77,8 @@ public sealed class RefusedImagesTests : IDisposable
             images.requires_grad.Should().BeTrue();
             images.sum().backward();
         }
-        leaf.grad!.data<float>().ToArray().Should().OnlyContain(value => value == 3, "three pictures were drawn, and none cut the graph");
+        leaf.grad!.data<float>().ToArray().Should().OnlyContain(
+            value => value == 3, "three pictures were drawn, and none cut the graph");
     }
 
     [Fact]
@@ -81,7 +86,8 @@ public sealed class RefusedImagesTests : IDisposable
     {
         Tensor[] bad = [zeros(2, 2, 4, 4), full([2, 1, 2, 2], double.NaN), zeros([2, 1, 2, 2], ScalarType.Int32)];
         foreach (var images in bad)
-            LiveTensors.LeftBy(() => FluentActions.Invoking(() => ImageGrid.ToPng(images)).Should().Throw<ArgumentException>()).Should().Be(0);
+            LiveTensors.LeftBy(() => FluentActions.Invoking(() => ImageGrid.ToPng(images))
+                .Should().Throw<ArgumentException>()).Should().Be(0);
     }
 
     public void Dispose()
@@ -92,8 +98,10 @@ public sealed class RefusedImagesTests : IDisposable
 
     private void Refuse(Tensor images, string message)
     {
-        FluentActions.Invoking(() => ImageGrid.SavePng(images, folder.File("below/bad"))).Should().Throw<ArgumentException>().WithMessage(message);
-        FluentActions.Invoking(() => IdxImageFile.Save(images, folder.File("below/bad"))).Should().Throw<ArgumentException>().WithMessage(message);
+        var path = folder.File("below/bad");
+        Action[] savers = [() => ImageGrid.SavePng(images, path), () => IdxImageFile.Save(images, path)];
+        foreach (var save in savers)
+            save.Should().Throw<ArgumentException>().WithMessage(message);
         Directory.GetFileSystemEntries(folder.FullPath).Should().BeEmpty();
     }
 }

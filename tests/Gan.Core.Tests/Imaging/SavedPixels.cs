@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Core.Tests.Imaging;
 
-/// <summary>The pixels of images that were saved, read back from either kind of file: bytes, in the order [N, C, H, W].</summary>
+/// <summary>The pixels of saved images, read back from either kind of file: bytes, in the order [N, C, H, W].</summary>
 internal static class SavedPixels
 {
     private const int Margin = 2;
@@ -15,7 +15,8 @@ internal static class SavedPixels
     {
         var grid = OfGrid(images, range);
         IdxImageFile.Save(images, folder.File("pixels"), range);
-        IdxFile.Read(folder.File("pixels")).Data.ToArray().Should().Equal(grid, "a grid and an IDX file hold the same pixels");
+        var file = IdxFile.Read(folder.File("pixels"));
+        file.Data.ToArray().Should().Equal(grid, "a grid and an IDX file hold the same pixels");
         return grid;
     }
 
