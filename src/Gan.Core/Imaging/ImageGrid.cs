@@ -9,10 +9,10 @@ public static class ImageGrid
     /// <param name="images">The images, of any real type and on any device: grey [N, 1, H, W], colour (red, green, blue) [N, 3, H, W],
     /// or square grey ones as rows [N, H·H]. They are left as they are.</param>
     /// <param name="path">The file; one that exists is replaced.</param>
-    /// <param name="range">The values of no and of full brightness; what lies outside is clamped. <see langword="null"/>
-    /// goes by the type: −1 … 1 for floating point, 0 … 255 for bytes (uint8), 0 … 1 for bool; other integers need a range.
-    /// A given range holds whatever the type: bytes with −1 … 1 are clamped to it, so leave it out for a data set's
-    /// bytes.</param>
+    /// <param name="range">The values of no and of full brightness; what lies outside is clamped. It goes by the type
+    /// where it is <see langword="null"/>: −1 … 1 for floating point, 0 … 255 for bytes (uint8), 0 … 1 for bool; other
+    /// integers need one. A given range holds whatever the type: bytes with −1 … 1 are clamped to it, so leave it out
+    /// for a data set's bytes.</param>
     /// <param name="columns">Images in a row, at least 1; <see langword="null"/> makes the grid about square.</param>
     /// <exception cref="ArgumentException">The tensor does not hold images, holds too many or is disposed, a value is
     /// not finite, or a range is missing or empty.</exception>
