@@ -24,8 +24,7 @@ internal static class Timing
         return clock.Elapsed.TotalMilliseconds / steps;
     }
 
-    /// <summary>What a step allocates on the managed heap; what the first steps alone allocate is over after
-    /// <see cref="WarmUp"/>.</summary>
+    /// <summary>What a step allocates on the managed heap, once it is warm: the first steps allocate more.</summary>
     internal static double Bytes(IContender contender, Tensor real)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -1,3 +1,4 @@
+using Gan.Core.Tests.Support;
 using Gan.Core.Child.Games;
 using Gan.Core.Optimizers;
 using TorchSharp;
@@ -66,12 +67,8 @@ public sealed class PresetTests
         options.Loss.Name, $"{Text(options.Discriminator.Optimizer)}, {Text(options.Generator.Optimizer)}",
         options.DiscriminatorSteps, string.Join(", ", options.DiscriminatorTerms.Select(Text)));
 
-    private static string Text(IPart part)
-    {
-        var writer = new OptionWriter();
-        writer.Write("it", part);
-        return string.Join(" ", writer.Texts.Select(entry => $"{entry.Key[2..].TrimStart('.')} {entry.Value}".Trim()));
-    }
+    private static string Text(IPart part) => string.Join(
+        " ", Described.By(part).Select(entry => $"{entry.Key[2..].TrimStart('.')} {entry.Value}".Trim()));
 
     private static string Text(IOptimizer optimizer) => optimizer is AdamOptimizer adam
         ? FormattableString.Invariant($"Adam {adam.LearningRate} ({adam.Beta1}, {adam.Beta2})")

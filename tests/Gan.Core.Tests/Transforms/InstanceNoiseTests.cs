@@ -1,3 +1,4 @@
+using Gan.Core.Tests.Support;
 using Gan.Core.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -53,17 +54,10 @@ public sealed class InstanceNoiseTests : IDisposable
     [Fact]
     public void It_describes_its_numbers_and_a_schedule_only_where_there_is_one()
     {
-        Describe(SampleTransform.InstanceNoise(0.5)).Should()
+        Described.By(SampleTransform.InstanceNoise(0.5)).Should()
             .Equal(new Dictionary<string, string> { ["it"] = "instance noise", ["it.Sigma"] = "0.5" });
-        Describe(SampleTransform.InstanceNoise(0.5, Schedule.Linear(10))).Should()
+        Described.By(SampleTransform.InstanceNoise(0.5, Schedule.Linear(10))).Should()
             .Contain("it.Schedule", "linear").And.Contain("it.Schedule.Images", "10");
-    }
-
-    private static IReadOnlyDictionary<string, string> Describe(IPart part)
-    {
-        var writer = new OptionWriter();
-        writer.Write("it", part);
-        return writer.Texts;
     }
 
     public void Dispose() => scope.Dispose();

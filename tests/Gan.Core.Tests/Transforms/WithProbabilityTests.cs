@@ -1,3 +1,4 @@
+using Gan.Core.Tests.Support;
 using Gan.Core.Checkpointing;
 using Gan.Core.Schedules;
 using Gan.Core.Transforms;
@@ -87,15 +88,13 @@ public sealed class WithProbabilityTests : IDisposable
     [Fact]
     public void It_describes_its_numbers_and_a_schedule_only_where_there_is_one()
     {
-        var writer = new OptionWriter();
-        writer.Write("it", SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25));
-        writer.Texts.Should().Equal(new Dictionary<string, string>
+        Described.By(SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25)).Should().Equal(new Dictionary<string, string>
         {
             ["it"] = "random augmentation", ["it.Augmentation"] = "packing", ["it.Augmentation.PackSize"] = "1",
             ["it.Probability"] = "0.25",
         });
-        writer.Write("it", SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25, Schedule.Linear(7)));
-        writer.Texts["it.Schedule"].Should().Be("linear");
+        Described.By(SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25, Schedule.Linear(7)))
+            .Should().Contain("it.Schedule", "linear");
     }
 
     public void Dispose() => scope.Dispose();
