@@ -47,7 +47,8 @@ internal sealed class QualityTable(int steps, int seeds, string pictures)
 
     private static string Scores(Outcome[] all) => double.IsNaN(all[0].RealScore)
         ? ""
-        : $"{Figures.Text(all.Average(o => o.RealScore), "0.00")}, {Figures.Text(all.Average(o => o.FakeScore), "0.00")}";
+        : $"{Figures.Text(all.Average(o => o.RealScore), "0.00")}, "
+            + Figures.Text(all.Average(o => o.FakeScore), "0.00");
 
     private static Outcome Real(LabeledImages train, int part, DigitClassifier classifier, FeatureStatistics reference)
     {

@@ -46,7 +46,10 @@ internal static partial class Pictures
     }
 
     private static string Link(string row, string data, long images) => !File.Exists(PathOf(row, data, images)) ? "" :
-        $"![{row}, {data}]({Path.GetRelativePath(Path.GetDirectoryName(folder)!, PathOf(row, data, images)).Replace('\\', '/')})";
+        $"![{row}, {data}]({Relative(PathOf(row, data, images))})";
+
+    private static string Relative(string path) =>
+        Path.GetRelativePath(Path.GetDirectoryName(folder)!, path).Replace('\\', '/');
 
     private static string PathOf(string row, string data, long images) =>
         Path.Combine(folder, images == 0 ? ""

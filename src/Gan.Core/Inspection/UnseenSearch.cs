@@ -26,9 +26,10 @@ internal sealed class UnseenSearch
             .SelectMany(field => In(new Place(role, path, module, field)))
             .Concat(HolderTypes.IsTorchSharps(module.GetType()) ? InTorchSharps(path, module) : []);
 
-    /// <summary>What an object that is no module holds beside its network and would train.</summary>
+    /// <summary>What an object that is no module holds beside its network and would train. What lies in the network
+    /// itself has its own sentences.</summary>
     internal IEnumerable<string> Before(object wrapper) =>
-        LostIn(wrapper).Where(Trains).ToArray() is { Length: > 0 } lost
+        LostIn(wrapper).Where(Trains).Except(LostIn(network), ReferenceEqualityComparer.Instance).ToArray() is { Length: > 0 } lost
             ? [NestedParts.Beside(role, wrapper, lost)]
             : [];
 

@@ -14,11 +14,18 @@ internal static class Scalars
     /// <summary>Reads all elements of a floating-point tensor.</summary>
     internal static double[] ReadAll(Tensor values)
     {
+        if (values.device_type == DeviceType.CPU && values.is_contiguous()) return ReadHere(values);
         using var scope = NewDisposeScope();
-        var here = values.detach().cpu();
-        return here.dtype == ScalarType.Float32
-            ? Array.ConvertAll(MemoryMarshal.Cast<byte, float>(here.bytes).ToArray(), value => (double)value)
-            : MemoryMarshal.Cast<byte, double>(here.to(ScalarType.Float64).bytes).ToArray();
+        return ReadHere(values.detach().cpu().contiguous());
+    }
+
+    private static double[] ReadHere(Tensor values)
+    {
+        if (values.dtype == ScalarType.Float64) return MemoryMarshal.Cast<byte, double>(values.bytes).ToArray();
+        if (values.dtype == ScalarType.Float32)
+            return Array.ConvertAll(MemoryMarshal.Cast<byte, float>(values.bytes).ToArray(), value => (double)value);
+        using var converted = values.detach().to(ScalarType.Float64);
+        return MemoryMarshal.Cast<byte, double>(converted.bytes).ToArray();
     }
 
     private static double[] ReadTogether(Tensor[] scalars)

@@ -28,12 +28,12 @@ public sealed class PlayerUpdate : IDisposable
     {
         ArgumentNullException.ThrowIfNull(loss);
         RequireOpen();
-        using var scope = NewDisposeScope();
-        var share = request.MicroBatches == 1 ? loss : loss / request.MicroBatches;
-        player.Gradients.Backward(share);
-        var sum = this.loss is null ? share.detach() : this.loss + share.detach();
-        this.loss?.Dispose();
-        this.loss = sum.DetachFromDisposeScope();
+        if (request.MicroBatches == 1) Add(loss);
+        else
+        {
+            using var scope = NewDisposeScope();
+            Add(loss / request.MicroBatches);
+        }
         request.Trace.End(Phase.Backward);
     }
 
@@ -64,6 +64,19 @@ public sealed class PlayerUpdate : IDisposable
         var result = player.Update(request, gradients, used, numbers, ref found);
         foundNonFinite = found.DetachFromDisposeScope();
         return result;
+    }
+
+    private void Add(Tensor share)
+    {
+        player.Gradients.Backward(share);
+        var value = share.detach().DetachFromDisposeScope();
+        if (loss is { } before)
+        {
+            using var more = value;
+            value = (before + more).DetachFromDisposeScope();
+            before.Dispose();
+        }
+        loss = value;
     }
 
     /// <summary>Frees what the update holds.</summary>

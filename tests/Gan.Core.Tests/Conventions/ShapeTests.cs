@@ -6,6 +6,17 @@ namespace Gan.Core.Tests.Conventions;
 
 public sealed class ShapeTests
 {
+    private static readonly string[] TopFolders = ["bench", "build", "docs", "samples", "src", "templates", "tests"];
+
+    /// <summary>A script that writes to a wrong path, or a file without a home, shows here.</summary>
+    [Fact]
+    public void The_top_level_holds_what_belongs_there() =>
+        Directory.GetFileSystemEntries(Repository.Root).Select(path => Path.GetFileName(path)!)
+            .Where(name => !name.StartsWith('.') && !TopFolders.Contains(name)
+            && name is not ("runs" or "artifacts" or "packages" or "LICENSE")
+            && Path.GetExtension(name) is not (".md" or ".props" or ".json" or ".config" or ".sln"))
+            .ShouldBeNone("The top level holds the folders of the README and files about the whole repository.");
+
     /// <summary>Rooms whose public types are a namespace of their own; what all others show is
     /// <c>Gan.Core</c>.</summary>
     private static readonly string[] rooms = ["Checkpointing", "Data", "Imaging", "Layers", "Metrics", "Models"];

@@ -55,16 +55,19 @@ public sealed class SizeTests
         var lines = File.ReadAllLines(path);
         if (!lines.Any(line => line.Length > LineLength)) return [];
         var raw = CSharpSyntaxTree.ParseText(File.ReadAllText(path)).GetRoot().DescendantNodesAndTokens()
-            .Where(node => IsRaw(node.Kind())).Select(node => node.GetLocation()!.GetLineSpan()).ToArray();
+            .Where(IsRaw).Select(node => node.GetLocation()!.GetLineSpan()).ToArray();
         return lines.Index().Where(line => line.Item.Length > LineLength)
             .Where(line => !raw.Any(span => span.StartLinePosition.Line <= line.Index
             && line.Index <= span.EndLinePosition.Line))
             .Select(line => line.Index + 1);
     }
 
-    private static bool IsRaw(SyntaxKind kind) => kind is SyntaxKind.SingleLineRawStringLiteralToken
-        or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.InterpolatedSingleLineRawStringStartToken
-        or SyntaxKind.InterpolatedRawStringEndToken or SyntaxKind.InterpolatedMultiLineRawStringStartToken;
+    private static bool IsRaw(SyntaxNodeOrToken node) =>
+        node.IsKind(SyntaxKind.SingleLineRawStringLiteralToken)
+        || node.IsKind(SyntaxKind.MultiLineRawStringLiteralToken)
+        || node.AsNode() is InterpolatedStringExpressionSyntax text
+        && (text.StringStartToken.IsKind(SyntaxKind.InterpolatedSingleLineRawStringStartToken)
+        || text.StringStartToken.IsKind(SyntaxKind.InterpolatedMultiLineRawStringStartToken));
 
     private static IEnumerable<string> TooLong(IEnumerable<SourceFile> files, int limit) =>
         from file in files

@@ -106,7 +106,7 @@ public sealed class TermValueTests : IDisposable
         foreach (var term in new[] { GeneratorTerm.ModeSeeking(), GeneratorTerm.PullingAway() })
             FluentActions.Invoking(() => term.Evaluate(pass))
                 .Should().Throw<GanException>()
-                .WithMessage("* compares the samples of a batch, and this one (or this part of it) has 1. It needs "
+                .WithMessage("* compares the samples of a batch, and this one (or this micro-batch of it) has 1. It needs "
                     + "at least 2.");
     }
 
@@ -151,9 +151,13 @@ public sealed class TermValueTests : IDisposable
         FluentActions.Invoking(() => GeneratorTerm.PathLength(1, every: 0)).Should()
             .Throw<ArgumentOutOfRangeException>()
             .WithParameterName("every");
-        $"{GeneratorTerm.PathLength(2, 0.5, 8)}"
-            .Should().Be("PathLength { Weight = 2, Decay = 0.5, Every = 8 }", "what it remembers is no option");
-        $"{GeneratorTerm.LatentConsistency(1, 0.25)}".Should().Contain("Sigma = 0.25");
+        Described.By(GeneratorTerm.PathLength(2, 0.5, 8)).Should().Equal(
+            new Dictionary<string, string>
+            {
+                ["it"] = "path length", ["it.Weight"] = "2", ["it.Decay"] = "0.5", ["it.Every"] = "8",
+            },
+            "what it remembers is no option");
+        Described.By(GeneratorTerm.LatentConsistency(1, 0.25)).Should().Contain("it.Sigma", "0.25");
     }
 
     public void Dispose() => scope.Dispose();

@@ -52,7 +52,7 @@ public sealed class CompatibilityTests : IDisposable
         trainer.Warnings.Should().BeEmpty();
         trainer.TrainBatch(randn(8, 2));
         trainer.Warnings.Should().ContainSingle().Which.Should()
-            .StartWith("Every logit of the discriminator lies between 0 and 1");
+            .StartWith("The discriminator's logits stay within 0 … 1 whatever its weights are: it ends in a sigmoid");
 
         using var plain = new GanTrainer(networks.Generator, networks.Discriminator);
         plain.TrainBatch(randn(8, 2));

@@ -251,7 +251,8 @@ public sealed class BadInputTests : IDisposable
         using var hidden = new LayersInAList();
         var make = () => new GanTrainer(networks.Generator, hidden.AsDiscriminator());
         make.Should().Throw<GanException>()
-            .WithMessage("The discriminator (LayersInAList) has no trainable parameters. *ModuleList.");
+            .WithMessage("The discriminator's field 'layers' holds 1 layer in a list, which TorchSharp does not see: "
+                + "it would never be trained or saved. Use a ModuleList instead.");
     }
 
     [Fact]

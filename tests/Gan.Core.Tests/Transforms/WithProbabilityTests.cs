@@ -88,11 +88,12 @@ public sealed class WithProbabilityTests : IDisposable
     [Fact]
     public void It_describes_its_numbers_and_a_schedule_only_where_there_is_one()
     {
-        Described.By(SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25)).Should().Equal(new Dictionary<string, string>
-        {
-            ["it"] = "random augmentation", ["it.Augmentation"] = "packing", ["it.Augmentation.PackSize"] = "1",
-            ["it.Probability"] = "0.25",
-        });
+        Described.By(SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25)).Should().Equal(
+            new Dictionary<string, string>
+            {
+                ["it"] = "random augmentation", ["it.Augmentation"] = "packing", ["it.Augmentation.PackSize"] = "1",
+                ["it.Probability"] = "0.25",
+            });
         Described.By(SampleTransform.WithProbability(SampleTransform.Packing(1), 0.25, Schedule.Linear(7)))
             .Should().Contain("it.Schedule", "linear");
     }

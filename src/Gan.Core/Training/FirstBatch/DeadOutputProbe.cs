@@ -27,9 +27,9 @@ internal static class DeadOutputProbe
     }
 
     internal static string Warning(double answer) =>
-        FormattableString.Invariant($"The discriminator answers every sample with {answer:0.###}, ")
+        FormattableString.Invariant($"The discriminator gives every sample the logit {answer:0.###}, ")
         + "and no small change of its weights lets it tell samples apart: it learns nothing. "
-        + "A ReLU at its end has clipped all answers, or every unit of a layer inside is dead. "
+        + "A ReLU at its end has clipped all logits, or every unit of a layer inside is dead. "
         + "Take the ReLU at the end off, use LeakyReLU inside, or initialise it with another seed.";
 
     private static double? IsAlike(double[]? answers) =>

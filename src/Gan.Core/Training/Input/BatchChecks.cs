@@ -30,8 +30,7 @@ internal static class BatchChecks
         var packed = divisor / options.MicroBatches;
         throw new ArgumentException(
             $"The batch has {batch.Count} samples, which {divisor} does not divide "
-                + $"({nameof(options.MicroBatches)} {options.MicroBatches} times {packed} samples that transforms "
-                + "make one of). "
+            + $"({nameof(options.MicroBatches)} {options.MicroBatches} times pack size {packed}). "
             + "Choose another batch size, and leave out the last, smaller batch of an epoch.", nameof(batch));
     }
 

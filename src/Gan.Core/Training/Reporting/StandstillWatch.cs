@@ -29,7 +29,7 @@ internal sealed class StandstillWatch
     private static string NoGradient(string side) =>
         $"The {side}'s gradient has been exactly 0 at the last {Steps} measured steps: it learns nothing. "
         + "The discriminator's logits are clipped (a ReLU at its end), its units are dead (a learning rate too high), "
-        + "or a hinge loss finds every answer beyond its margin. "
+        + "or a hinge loss finds every logit beyond its margin. "
         + "Take the ReLU off, lower the learning rate, or add a gradient penalty.";
 
     private static string NoRate(string side) =>

@@ -58,7 +58,7 @@ public sealed class DeadOutputTests : IDisposable
     [Fact]
     public void The_warning_names_the_answer_and_the_cure() =>
         DeadOutputProbe.Warning(0).Should()
-            .StartWith("The discriminator answers every sample with 0, and no small change")
+            .StartWith("The discriminator gives every sample the logit 0, and no small change")
             .And.Contain("use LeakyReLU inside");
 
     public void Dispose() => scope.Dispose();
