@@ -160,14 +160,28 @@ public sealed class GanTrainer : IGanTrainer, ITraced
     public IDisposable UseEma()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
+        using var inside = parts.Exclusive.Enter();
+        RequireFreeGenerator();
         return parts.Generator.UseEma();
     }
 
     /// <summary>Writes everything that the next step depends on, the networks included.</summary>
-    public void Save(StateWriter writer) => state.Save(writer);
+    /// <exception cref="InvalidOperationException">A step is open, or another thread uses the trainer.</exception>
+    public void Save(StateWriter writer)
+    {
+        using var inside = parts.Exclusive.Enter();
+        RequireNoOpenStep("saved");
+        state.Save(writer);
+    }
 
     /// <summary>Asks for what <see cref="Save"/> wrote.</summary>
-    public void Load(StateReader reader) => state.Load(reader);
+    /// <exception cref="InvalidOperationException">A step is open, or another thread uses the trainer.</exception>
+    public void Load(StateReader reader)
+    {
+        using var inside = parts.Exclusive.Enter();
+        RequireNoOpenStep("loaded");
+        state.Load(reader);
+    }
 
     /// <inheritdoc/>
     public void Describe(OptionWriter options)
@@ -185,7 +199,32 @@ public sealed class GanTrainer : IGanTrainer, ITraced
         parts.Dispose();
     }
 
-    private GanSampler Sampler => disposed ? throw new ObjectDisposedException(nameof(GanTrainer)) : sampler;
+    private GanSampler Sampler
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            RequireFreeGenerator();
+            return sampler;
+        }
+    }
+
+    /// <summary>The EMA is lent by writing it into the network, which an open graph has saved.</summary>
+    private void RequireFreeGenerator()
+    {
+        if (parts.Generator.HasEma && open is { HoldsGenerator: true })
+            throw new InvalidOperationException(
+                "The open step's generator update still needs the weights that its samples were made with, and the "
+                + "EMA would take their place. Sample before TrainDiscriminator or after TrainGenerator, or set "
+                + $"{nameof(GanTrainerOptions.ShareGeneratedSamples)} to false.");
+    }
+
+    private void RequireNoOpenStep(string what)
+    {
+        if (open is not null)
+            throw new InvalidOperationException(
+                $"A step is open, so the trainer cannot be {what}: complete and dispose it first.");
+    }
 
     private GanStep Open(GanBatch batch)
     {

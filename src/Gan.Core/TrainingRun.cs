@@ -1,6 +1,7 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Profiling;
 using Gan.Core.Runs;
+using System.Runtime.ExceptionServices;
 
 namespace Gan.Core;
 
@@ -143,17 +144,34 @@ public sealed class TrainingRun : IStateful
 
     private void Take(long steps, IProgress<StepResult>? progress, CancellationToken cancellationToken)
     {
-        using var inside = exclusive.Enter();
         for (var i = 0L; i < steps; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var step = Next();
             progress?.Report(step);
-            foreach (var callback in callbacks) callback.AfterStep(Trainer, step);
+            TellAll(step);
             checkpoints?.AfterStep(step);
             trace.Begin(Side.Neither);
             trace.End(Phase.Other);
         }
+    }
+
+    /// <summary>A callback that stops the run does not keep the others from a step that counts.</summary>
+    private void TellAll(StepResult step)
+    {
+        Exception? first = null;
+        foreach (var callback in callbacks)
+        {
+            try
+            {
+                callback.AfterStep(Trainer, step);
+            }
+            catch (Exception error)
+            {
+                first ??= error;
+            }
+        }
+        if (first is not null) ExceptionDispatchInfo.Throw(first);
     }
 
     private StepResult Next()
@@ -167,11 +185,15 @@ public sealed class TrainingRun : IStateful
     }
 
     /// <summary>Trains, and tells the callbacks and the checkpoints of the end, however it comes.</summary>
-    private void UntilEnd(Action train) => RunEnd.After(train,
-    [
-        .. callbacks.Select(callback => (Action)(() => callback.AtEnd(Trainer))),
-        .. checkpoints is null ? Array.Empty<Action>() : [checkpoints.AtEnd],
-    ]);
+    private void UntilEnd(Action train)
+    {
+        using var inside = exclusive.Enter();
+        RunEnd.After(train,
+        [
+            .. callbacks.Select(callback => (Action)(() => callback.AtEnd(Trainer))),
+            .. checkpoints is null ? Array.Empty<Action>() : [checkpoints.AtEnd],
+        ]);
+    }
 
     private IEnumerable<(string Name, IStateful Part)> Parts()
     {

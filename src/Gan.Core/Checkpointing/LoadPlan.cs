@@ -49,8 +49,11 @@ internal sealed class LoadPlan(TrainingState state, string subject, bool lenient
         else
         {
             (frame.IsEssential ? outer.Fatal : outer.Problems).AddRange(frame.Problems);
-            outer.Actions.AddRange(frame.Actions);
+            (frame.IsEssential ? outer.Always : outer.Actions).AddRange(frame.Actions);
+            // Should the outer part begin anew, so does this one.
+            if (!frame.IsEssential) outer.Fallbacks.AddRange(frame.Fallbacks);
         }
+        outer.Always.AddRange(frame.Always);
         outer.Fatal.AddRange(frame.Fatal);
         outer.Last.AddRange(frame.Last);
     }
@@ -65,12 +68,12 @@ internal sealed class LoadPlan(TrainingState state, string subject, bool lenient
             $"{subject} does not fit; nothing was loaded. {string.Join("; ", all)}.");
         foreach (var dropped in left.Except(fatal).GroupBy(PartOf))
             notes.Add($"{dropped.Key} is dropped ({dropped.Count()} pieces of state)");
-        foreach (var action in root.Actions.Concat(root.Last)) action();
+        foreach (var action in root.Always.Concat(root.Actions).Concat(root.Last)) action();
     }
 
     private bool IsEssential(string name) => essential.Exists(path => name.StartsWith(path, StringComparison.Ordinal));
 
-    private static string PartOf(string name) => string.Join('.', name.Split('.').Take(3).SkipLast(1));
+    private static string PartOf(string name) => string.Join('.', name.Split('.').Take(4).SkipLast(1));
 
     /// <summary>What one part reads.</summary>
     private sealed record Frame(string Path, bool IsEssential)
@@ -81,6 +84,9 @@ internal sealed class LoadPlan(TrainingState state, string subject, bool lenient
         internal List<string> Fatal { get; } = [];
 
         internal List<Action> Actions { get; } = [];
+
+        /// <summary>Actions of essential parts inside, which are done whatever begins anew.</summary>
+        internal List<Action> Always { get; } = [];
 
         internal List<Action> Fallbacks { get; } = [];
 

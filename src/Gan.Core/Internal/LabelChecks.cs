@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Core.Internal;
@@ -10,7 +11,8 @@ internal static class LabelChecks
     /// none.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="count">How many there must be.</param>
-    internal static void Require(string role, int? classes, Tensor? labels, long count)
+    /// <param name="waits">Whether it may wait for a device to see their values.</param>
+    internal static void Require(string role, int? classes, Tensor? labels, long count, bool waits = true)
     {
         if (classes is not { } most) return;
         if (labels is null)
@@ -18,6 +20,7 @@ internal static class LabelChecks
                 $"The {role} is conditioned on {most} classes, and there are no labels. "
                 + $"Give a label of 0 to {most - 1} for each of the {count} samples, int64, [N].", nameof(labels));
         RequireForm(role, labels, count);
+        if (!waits && labels.device_type != DeviceType.CPU) return;
         using var scope = NewDisposeScope();
         var ends = Scalars.Read(labels.min(), labels.max());
         if (ends[0] < 0 || ends[1] >= most)

@@ -19,7 +19,7 @@ internal static class OutputRange
     };
 
     /// <summary>The last layer that changes values; <see langword="null"/> if there is none.</summary>
-    private static nn.Module? Last(nn.Module network) => network switch
+    internal static nn.Module? Last(nn.Module network) => network switch
     {
         Sequential or Sequential<Tensor, Tensor> => network.children().Reverse().Select(Last).FirstOrDefault(Exists),
         _ => OnlyMoves(network) ? null : network,

@@ -66,14 +66,10 @@ internal static class Compatibility
     private static IEnumerable<string> FinalSigmoid(IDiscriminator discriminator, GanTrainerOptions options)
     {
         if (options.Loss.Logits != LogitKind.Energy
-            && Last(discriminator.Network) is { } last and (Sigmoid or LogSigmoid or Softmax or LogSoftmax or Tanh))
+            && OutputRange.Last(discriminator.Network) is { } last and (Sigmoid or LogSigmoid or Softmax or LogSoftmax or Tanh))
             yield return $"The discriminator ends in {last.GetType().Name}, and the {options.Loss.Name} loss reads "
                 + "unbounded logits: take that layer off, the loss has its own.";
     }
-
-    /// <summary>The layer that runs last, where the order in which layers run is known.</summary>
-    private static nn.Module? Last(nn.Module network) =>
-        network is Sequential layers ? layers.children().LastOrDefault() is { } last ? Last(last) ?? last : null : null;
 
     /// <summary>TorchSharp's modules() leaves out the network itself.</summary>
     private static IEnumerable<nn.Module> Modules(IDiscriminator discriminator) =>

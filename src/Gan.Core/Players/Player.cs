@@ -32,19 +32,27 @@ public sealed class Player : IStateful, IDisposable
     /// <exception cref="ArgumentException">The options are invalid.</exception>
     /// <exception cref="GanException">The networks hold no trainable parameter, or lie on several devices.</exception>
     public Player(string name, IReadOnlyList<nn.Module> networks, PlayerOptions? options = null)
+        : this(name, networks, [], options) { }
+
+    /// <param name="name">What messages call it.</param>
+    /// <param name="networks">Its networks, which the EMA follows.</param>
+    /// <param name="helpers">Networks that learn beside them and make no samples, so that no EMA is kept.</param>
+    /// <param name="options">How it learns.</param>
+    internal Player(
+        string name, IReadOnlyList<nn.Module> networks, IEnumerable<nn.Module> helpers, PlayerOptions? options)
     {
         ArgumentNullException.ThrowIfNull(networks);
         Name = name;
         this.options = (options ?? new PlayerOptions()).ForTraining();
         Validation.ThrowIfAny(this.options.Errors(name));
         NetworkErrors.RequireNoInferenceMode("A player cannot be made");
-        nn.Module[] all = [.. networks];
+        nn.Module[] all = [.. networks, .. helpers];
         var named = NetworkParameters.Trainable(name, all);
         parameters = [.. named.Select(parameter => parameter.Value)];
         Gradients = new ParameterGradients(name, named);
         readback = new Readback(name, skipped);
         optimizer = this.options.Optimizer.Bind(parameters);
-        ema = this.options.Ema is { } rule ? new EmaWeights(all, rule) : null;
+        ema = this.options.Ema is { } rule ? new EmaWeights(networks, rule) : null;
         afterUpdate = new AfterUpdate(all, this.options.Constraints);
     }
 
@@ -64,9 +72,6 @@ public sealed class Player : IStateful, IDisposable
     internal ParameterGradients Gradients { get; }
 
     internal Placement Placement => new(parameters[0].dtype, parameters[0].device);
-
-    /// <summary>Whether every update waits for the device, as its optimizer does not leave one out by itself.</summary>
-    internal bool ReadsEveryUpdate => !optimizer.SkipsNonFinite;
 
     /// <summary>The learning rate of the last update.</summary>
     internal double LastLearningRate { get; private set; }
@@ -113,7 +118,7 @@ public sealed class Player : IStateful, IDisposable
     public void Save(StateWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ema?.RequireLive(Name, "saved");
+        RequireLive("saved");
         writer.Write("images", Images);
         writer.Write("updates", Updates);
         foreach (var (name, part) in Parts()) writer.Write(name, part);
@@ -123,7 +128,7 @@ public sealed class Player : IStateful, IDisposable
     public void Load(StateReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        ema?.RequireLive(Name, "loaded");
+        RequireLive("loaded");
         reader.Read("images", (long images) => Images = images, minimum: 0, maximum: long.MaxValue);
         reader.Read("updates", (long updates) => Updates = updates, minimum: 0, maximum: long.MaxValue);
         foreach (var (name, part) in Parts()) reader.Read(name, part);
@@ -139,11 +144,23 @@ public sealed class Player : IStateful, IDisposable
         skipped.Dispose();
     }
 
+    /// <summary>All that is plugged into it, for whoever tells parts of the training.</summary>
+    internal IEnumerable<IPart> PlugIns => options.Parts().Select(part => part.Part);
+
+    /// <summary>Whether sampling writes into its networks, if only for a while.</summary>
+    internal bool HasEma => ema is not null;
+
+    /// <exception cref="InvalidOperationException">The networks hold the EMA of their weights.</exception>
+    internal void RequireLive(string what) => ema?.RequireLive(Name, what);
+
+    /// <exception cref="GanException">Updates since the last look were left out.</exception>
+    internal void RequireNoneSkipped() => readback.RequireNoneSkipped();
+
     internal PlayerUpdate BeginUpdate(in UpdateRequest request)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Images, "images");
-        ema?.RequireLive(Name, "trained");
+        RequireLive("trained");
         if (open is not null) throw new InvalidOperationException(
             $"The {Name} has an update open already; dispose it first.");
         if (request.Reads) readback.RequireNoneSkipped();
@@ -156,8 +173,7 @@ public sealed class Player : IStateful, IDisposable
     }
 
     /// <summary>Follows gradients that were examined; fast optimizers look at the flag themselves, for the others it is
-    /// read
-    /// first.</summary>
+    /// read first.</summary>
     internal UpdateResult? Update(
         in UpdateRequest request, Tensor?[] gradients, Tensor[] used, Tensor numbers, ref Tensor foundNonFinite)
     {

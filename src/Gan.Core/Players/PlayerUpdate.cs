@@ -12,6 +12,7 @@ public sealed class PlayerUpdate : IDisposable
     private readonly Player player;
     private readonly UpdateRequest request;
     private Tensor? loss;
+    private int losses;
     private bool done;
 
     internal PlayerUpdate(Player player, in UpdateRequest request)
@@ -28,6 +29,7 @@ public sealed class PlayerUpdate : IDisposable
     {
         ArgumentNullException.ThrowIfNull(loss);
         RequireOpen();
+        losses++;
         if (request.MicroBatches == 1) Add(loss);
         else
         {
@@ -55,11 +57,14 @@ public sealed class PlayerUpdate : IDisposable
     {
         RequireOpen();
         if (loss is null) throw new InvalidOperationException("The update has no loss; call Backward before Apply.");
+        if (losses != request.MicroBatches)
+            throw new InvalidOperationException(
+                $"The update was begun for {request.MicroBatches} micro-batches, and Backward was called {losses} times: "
+                + "its gradient would be no mean. Say how many there are when it begins.");
         done = true;
         using var scope = NewDisposeScope();
         var gradients = player.Gradients.Collect();
-        Tensor[] used = gradients.Contains(null) ? [.. gradients.OfType<Tensor>()] : gradients.OfType<Tensor>()
-            .ToArray();
+        Tensor[] used = [.. gradients.OfType<Tensor>()];
         var (numbers, found) = Kernels.Examine(loss, used);
         var result = player.Update(request, gradients, used, numbers, ref found);
         foundNonFinite = found.DetachFromDisposeScope();

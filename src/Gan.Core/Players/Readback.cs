@@ -31,7 +31,7 @@ internal sealed class Readback(string player, SkippedUpdates skipped)
         if (count > 0)
             throw new GanException(
                 $"The {player}'s loss or gradient was not finite in {count} of the {steps} steps since it was last "
-                    + "read; they changed nothing. "
+                    + "read; they changed no weight. "
                 + "Is there a NaN in the data? Or: " + Diverged);
     }
 }

@@ -13,6 +13,7 @@ public sealed class RunCheckpoints
     private IReadOnlyList<string> branches = [];
     private Task writing = Task.CompletedTask;
     private long written = -1;
+    private bool cleaned;
 
     internal RunCheckpoints(TrainingRun run, string folder, CheckpointOptions? options)
     {
@@ -70,9 +71,15 @@ public sealed class RunCheckpoints
                 + $"in '{Folder.FullPath}' stays.");
         folder.RequireOwn();
         var wasLocked = folder.IsLocked;
-        Begin();
-        Wait();
-        if (!wasLocked) folder.Unlock();
+        try
+        {
+            Begin();
+            Wait();
+        }
+        finally
+        {
+            if (!wasLocked) folder.Unlock();
+        }
     }
 
     /// <summary>Called when all callbacks have seen the step, so that what they remember is kept too.</summary>
@@ -121,7 +128,8 @@ public sealed class RunCheckpoints
         var step = run.Trainer.Steps;
         if (step == written) return;
         Lock(step);
-        if (written < 0) Folder.Clean();
+        if (!cleaned || written < 0) Folder.Clean();
+        cleaned = true;
         var info = new CheckpointInfo
         {
             Step = step, Options = run.Describe().Texts, Environment = Machine.Describe(run.Trainer),
@@ -155,8 +163,7 @@ public sealed class RunCheckpoints
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new GanException($"The checkpoint of step {info.Step} could not be "
-                + $"written: {fault.Message}{folder.WhatStays(info.Step)}", fault);
+            throw Unwritten(info.Step, fault);
         }
         Folder.Prune(info.Step, options.Keep, options.KeepEvery);
     }

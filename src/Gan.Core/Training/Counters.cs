@@ -17,13 +17,19 @@ internal sealed class Counters : IEssential
     internal long ImagesSinceGenerator { get; private set; }
 
     /// <summary>Counts a step in which nothing failed.</summary>
-    internal void Add(long images, bool discriminator, bool generator)
+    /// <param name="images">Its real samples.</param>
+    /// <param name="discriminator">Whether the discriminator was updated.</param>
+    /// <param name="generator">Whether the generator was.</param>
+    /// <param name="discriminatorLast">Whether the discriminator was after the generator: its update then counts for
+    /// the generator's next.</param>
+    internal void Add(long images, bool discriminator, bool generator, bool discriminatorLast)
     {
         Steps++;
         Images += images;
-        (DiscriminatorUpdates, ImagesSinceGenerator) = generator
-            ? (0, 0)
-            : (DiscriminatorUpdates + (discriminator ? 1 : 0), ImagesSinceGenerator + (discriminator ? images : 0));
+        if (generator) (DiscriminatorUpdates, ImagesSinceGenerator) = (0, 0);
+        if (!discriminator || (generator && !discriminatorLast)) return;
+        DiscriminatorUpdates++;
+        ImagesSinceGenerator += images;
     }
 
     public void Save(StateWriter writer)

@@ -13,7 +13,7 @@ internal sealed class DiscriminatorStep(TrainerParts parts, FakeMaker fakes)
     {
         parts.Trace.Begin(Side.Discriminator);
         if (parts.SharesFakes) step.Share(Draw(step.MicroBatches[0], step));
-        using var update = parts.Discriminator.BeginUpdate(step.Request(step.Count, chained: false, parts.Trace));
+        using var update = parts.Discriminator.BeginUpdate(step.Request(step.Count, parts.Trace));
         try
         {
             foreach (var micro in step.MicroBatches)

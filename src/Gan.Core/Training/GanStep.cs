@@ -23,16 +23,19 @@ public sealed class GanStep : IDisposable
     private StepState? state;
     private bool discriminatorTrained;
     private bool generatorTrained;
+    private bool discriminatorLast;
     private bool over;
+    private bool disposed;
 
     internal GanStep(TrainerParts parts, StepMethods methods, Action closed)
     {
         (this.parts, this.methods, this.closed) = (parts, methods, closed);
-        random = new StepRandom(parts.Options.Seed, parts.Counters.Steps + 1);
+        Index = parts.Counters.Steps + 1;
+        random = new StepRandom(parts.Options.Seed, Index);
     }
 
     /// <summary>The number that the step has when it is complete; the first is 1.</summary>
-    public long Index => parts.Counters.Steps + 1;
+    public long Index { get; }
 
     /// <summary>Whether the generator's update is due after this step's update of the discriminator, by the update
     /// ratio.</summary>
@@ -56,6 +59,7 @@ public sealed class GanStep : IDisposable
         using var inside = Enter();
         DiscriminatorUpdate = Run(step => methods.Discriminator.Run(step));
         discriminatorTrained = true;
+        discriminatorLast = generatorTrained;
     }
 
     /// <summary>Updates the generator, <see cref="GanTrainerOptions.GeneratorSteps"/> times.</summary>
@@ -72,6 +76,8 @@ public sealed class GanStep : IDisposable
 
     /// <summary>Counts the step, tells the parts that observe training, and reports.</summary>
     /// <returns>How the step went; numbers of a side that was not trained are NaN or <see langword="null"/>.</returns>
+    /// <exception cref="GanException">Batch norm had a single sample to learn from; the step does not
+    /// count.</exception>
     /// <exception cref="InvalidOperationException">The step is over.</exception>
     public StepResult Complete()
     {
@@ -81,17 +87,18 @@ public sealed class GanStep : IDisposable
         var step = State;
         CheckBuffers(step);
         parts.Observers.Observe(step);
-        parts.Counters.Add(step.Count, discriminatorTrained, generatorTrained);
-        Warn(step);
-        var result = parts.Report.Create(
-            step, parts.Counters.Images, DiscriminatorUpdate, GeneratorUpdate, () => parts.Observers.Details(step));
+        parts.Counters.Add(step.Count, discriminatorTrained, generatorTrained, discriminatorLast);
         over = true;
-        return result;
+        Warn(step);
+        return parts.Report.Create(
+            step, parts.Counters.Images, DiscriminatorUpdate, GeneratorUpdate, () => parts.Observers.Details(step));
     }
 
     /// <summary>Frees what the step holds; gives it up if it is not complete.</summary>
     public void Dispose()
     {
+        if (disposed) return;
+        disposed = true;
         if (state is { } step)
         {
             if (!over) parts.Buffers.Restore();
@@ -103,6 +110,10 @@ public sealed class GanStep : IDisposable
         closed();
     }
 
+    /// <summary>Whether the generator's update goes on from samples whose weights must not be written to until
+    /// then.</summary>
+    internal bool HoldsGenerator => !over && !generatorTrained && state?.Shared is not null;
+
     /// <summary>Has the step's random numbers and threads until disposal.</summary>
     internal StepInside Enter() => new(parts, random);
 
@@ -112,11 +123,18 @@ public sealed class GanStep : IDisposable
         using var inside = Enter();
         using var scope = NewDisposeScope();
         NetworkErrors.RequireNoInferenceMode("A step cannot be taken");
+        parts.Discriminator.RequireLive("trained");
+        parts.Generator.RequireLive("trained");
         parts.Modes.Ensure();
         var first = parts.FirstBatch.Findings is null;
         var prepared = parts.Preparation.Prepare(batch, Index, parts.FirstBatch.Findings?.SampleShape);
         // The second step looks too: a forward may have made what nobody sees.
         if (prepared.Reads || Index == 2) parts.Guard.RequireUnchanged();
+        if (prepared.Reads)
+        {
+            parts.Discriminator.RequireNoneSkipped();
+            parts.Generator.RequireNoneSkipped();
+        }
         if (first) parts.FirstBatch.Run(prepared, methods.Fakes);
         state = new StepState(Index, parts.Counters.Images, random, prepared)
         {

@@ -21,7 +21,7 @@ internal sealed class GeneratorStep(TrainerParts parts, FakeMaker fakes)
 
     private UpdateResult? Update(StepState step, long images)
     {
-        using var update = parts.Generator.BeginUpdate(step.Request(images, chained: true, parts.Trace));
+        using var update = parts.Generator.BeginUpdate(step.Request(images, parts.Trace));
         try
         {
             foreach (var micro in step.MicroBatches)

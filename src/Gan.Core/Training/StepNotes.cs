@@ -7,7 +7,7 @@ internal sealed class StepNotes : IDisposable
 {
     private readonly List<(Tensor Real, Tensor Fake)> logits = [];
     private readonly List<(Tensor Real, Tensor Fake)> scores = [];
-    private readonly List<(string Name, Tensor Value)> terms = [];
+    private readonly List<(object Term, string Name, Tensor Value)> terms = [];
 
     /// <summary>The discriminator's logits of a micro-batch, for whoever observes the step.</summary>
     internal void Logits(Tensor real, Tensor fake) => logits.Add((Keep(real), Keep(fake)));
@@ -16,7 +16,7 @@ internal sealed class StepNotes : IDisposable
     internal void Scores(Tensor real, Tensor fake) => scores.Add((Keep(real), Keep(fake)));
 
     /// <summary>The value of a term.</summary>
-    internal void Term(string name, Tensor value) => terms.Add((name, Keep(value)));
+    internal void Term(object term, string name, Tensor value) => terms.Add((term, name, Keep(value)));
 
     /// <summary>Mean D(x) and mean D(G(z)); NaN where the discriminator was not trained.</summary>
     internal (double Real, double Fake) ReadScores()
@@ -26,12 +26,13 @@ internal sealed class StepNotes : IDisposable
         return (numbers[..scores.Count].Average(), numbers[scores.Count..].Average());
     }
 
-    /// <summary>The terms' values by name, each the mean over micro-batches.</summary>
+    /// <summary>The terms' names and values, each the mean over micro-batches and updates; two terms may have one
+    /// name.</summary>
     internal IEnumerable<KeyValuePair<string, double>> ReadTerms() => terms.Count == 0
         ? []
-        : terms.Zip(Scalars.Read([.. terms.Select(term => term.Value)]), (term, value) => (term.Name, Value: value))
-            .GroupBy(term => term.Name,
-            (name, values) => KeyValuePair.Create(name, values.Average(term => term.Value)));
+        : terms.Zip(Scalars.Read([.. terms.Select(term => term.Value)]), (term, value) => (term, value))
+            .GroupBy(entry => entry.term.Term, ReferenceEqualityComparer.Instance)
+            .Select(group => KeyValuePair.Create(group.First().term.Name, group.Average(entry => entry.value)));
 
     /// <summary>What observers are told: the logits of all micro-batches. Needs an open dispose scope.</summary>
     internal StepObservation Observation(StepState step) =>
@@ -48,7 +49,7 @@ internal sealed class StepNotes : IDisposable
             real.Dispose();
             fake.Dispose();
         }
-        foreach (var (_, value) in terms) value.Dispose();
+        foreach (var (_, _, value) in terms) value.Dispose();
     }
 
     private static Tensor Keep(Tensor tensor)

@@ -67,10 +67,10 @@ internal sealed class StepState : IDisposable
     }
 
     /// <param name="images">Real images that the update accounts for.</param>
-    /// <param name="chained">Whether it is left out where an earlier one of this step was.</param>
     /// <param name="trace">Told of the phases.</param>
-    internal UpdateRequest Request(long images, bool chained, IStepTrace trace) =>
-        new(images, MicroBatches.Count, Reads, chained && !Reads ? FoundNonFinite : null, trace);
+    /// <remarks>It is left out where an earlier one of this step was.</remarks>
+    internal UpdateRequest Request(long images, IStepTrace trace) =>
+        new(images, MicroBatches.Count, Reads, Reads ? null : FoundNonFinite, trace);
 
     /// <summary>Applies an update and keeps its flag.</summary>
     internal UpdateResult? Apply(PlayerUpdate update)

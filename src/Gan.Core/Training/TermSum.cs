@@ -15,12 +15,13 @@ internal static class TermSum
     internal static GeneratorTerms Due(IReadOnlyList<IGeneratorTerm> terms, long updates) =>
         new(terms.Count == 0 ? [] : [.. terms.Where(term => updates % term.Every == 0)]);
 
-    private static Tensor Add(Tensor sum, string side, string name, int every, Tensor value, StepState step)
+    private static Tensor Add(
+        Tensor sum, string side, object term, string name, int every, Tensor value, StepState step)
     {
         if (value is null || value.IsInvalid)
             throw new GanException($"The term {name} returned a value that is disposed (or null). Return it with "
                 + "MoveToOuterDisposeScope().");
-        if (step.Reads) step.Notes.Term($"{side} {name}", value);
+        if (step.Reads) step.Notes.Term(term, $"{side} {name}", value);
         return sum + (every == 1 ? value : value * every);
     }
 
@@ -45,7 +46,7 @@ internal static class TermSum
 
         internal Tensor AddTo(Tensor loss, DiscriminatorPass pass, StepState step)
         {
-            foreach (var term in Terms) loss = Add(loss, "D", term.Name, term.Every, term.Evaluate(pass), step);
+            foreach (var term in Terms) loss = Add(loss, "D", term, term.Name, term.Every, term.Evaluate(pass), step);
             return loss;
         }
     }
@@ -58,7 +59,7 @@ internal static class TermSum
 
         internal Tensor AddTo(Tensor loss, GeneratorPass pass, StepState step)
         {
-            foreach (var term in Terms) loss = Add(loss, "G", term.Name, term.Every, term.Evaluate(pass), step);
+            foreach (var term in Terms) loss = Add(loss, "G", term, term.Name, term.Every, term.Evaluate(pass), step);
             return loss;
         }
     }

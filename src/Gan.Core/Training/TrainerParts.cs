@@ -1,4 +1,6 @@
 using Gan.Core.Profiling;
+using static TorchSharp.torch;
+
 namespace Gan.Core.Training;
 
 /// <summary>What a trainer is put together of: all that a step needs.</summary>
@@ -13,20 +15,21 @@ internal sealed class TrainerParts : IDisposable
         Strategies = new StrategySet(options);
         Modes = new TrainingModes([("generator", generator.Network), ("discriminator", discriminator.Network)],
             warnings);
-        Discriminator = new Player("discriminator",
-            [discriminator.Network, .. TermNetworks(options.DiscriminatorTerms, term => term.Network)],
-                options.Discriminator);
+        nn.Module[] ofDiscriminatorTerms = [.. TermNetworks(options.DiscriminatorTerms, term => term.Network)];
+        nn.Module[] ofGeneratorTerms = [.. TermNetworks(options.GeneratorTerms, term => term.Network)];
+        Discriminator = new Player("discriminator", [discriminator.Network], ofDiscriminatorTerms, options.Discriminator);
         try
         {
-            Generator = new Player("generator",
-                [generator.Network, .. TermNetworks(options.GeneratorTerms, term => term.Network)], options.Generator);
+            Generator = new Player("generator", [generator.Network], ofGeneratorTerms, options.Generator);
             RequireOneDevice();
-            Observers = new Observers(options.Parts().Select(part => part.Part));
+            Observers = new Observers(
+                [.. options.Parts().Select(part => part.Part), .. Discriminator.PlugIns, .. Generator.PlugIns]);
             var cadence = NeedsEveryNumber ? 1 : options.MeasureEvery ?? (IsOnCpu ? 1 : 10);
             Preparation = new BatchPreparation(
-                Networks, options, Generator.Placement, new ReadbackCadence(cadence, options.DiscriminatorSteps));
+                Networks, options, Generator.Placement, new ReadbackCadence(cadence, Strategies.UpdateRatio, Counters));
             FirstBatch = new FirstBatchCheck(Networks, options, warnings);
-            Buffers = new BufferBackup([generator.Network, discriminator.Network]);
+            Buffers = new BufferBackup(
+                [generator.Network, discriminator.Network, .. ofDiscriminatorTerms, .. ofGeneratorTerms]);
             warnings.Cadence(cadence, options.MeasureEvery, IsOnCpu);
         }
         catch
@@ -92,9 +95,9 @@ internal sealed class TrainerParts : IDisposable
         Buffers.Dispose();
     }
 
-    private static IEnumerable<TorchSharp.torch.nn.Module> TermNetworks<T>(
-        IEnumerable<T> terms, Func<T, TorchSharp.torch.nn.Module?> network) =>
-        terms.Select(network).OfType<TorchSharp.torch.nn.Module>();
+    private static IEnumerable<nn.Module> TermNetworks<T>(
+        IEnumerable<T> terms, Func<T, nn.Module?> network) =>
+        terms.Select(network).OfType<nn.Module>();
 
     private void RequireOneDevice()
     {

@@ -30,8 +30,7 @@ public sealed class DiskTests : IDisposable
             var save = FluentActions.Invoking(() => disk.During(checkpoints.Save));
             if (writes > 1000 || !Fails(save, disk)) break;
             checkpoints.Folder.Steps.Should().Equal(2);
-            Directory.GetFileSystemEntries(run).Select(Path.GetFileName).Should().BeEquivalentTo(
-                [".lock", "step-00000002"], "what was half-written is gone, and the run is in use");
+            Directory.GetFileSystemEntries(run).Should().ContainSingle("what was half-written is gone");
         }
         writes.Should().BeInRange(10, 1000, "five files, of a header, tensors and a flush each");
         new CheckpointFolder(run).Steps.Should().Equal(3, 2);

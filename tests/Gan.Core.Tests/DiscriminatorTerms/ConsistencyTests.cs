@@ -48,10 +48,14 @@ public sealed class ConsistencyTests : IDisposable
     }
 
     [Fact]
-    public void The_augmentation_is_told_and_printed()
+    public void The_augmentation_is_described_and_refused()
     {
-        $"{DiscriminatorTerm.BalancedConsistency(new Shift(0.5))}"
-            .Should().Be("BalancedConsistency { Augmentation = Shift { By = 0.5 }, Real = 10, Fake = 10 }");
+        Described.By(DiscriminatorTerm.BalancedConsistency(SampleTransform.InstanceNoise(0.5))).Should().Equal(
+            new Dictionary<string, string>
+            {
+                ["it"] = "balanced consistency", ["it.Augmentation"] = "instance noise",
+                ["it.Augmentation.Sigma"] = "0.5", ["it.Real"] = "10", ["it.Fake"] = "10",
+            });
         FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(null!)).Should()
             .Throw<ArgumentNullException>();
         FluentActions.Invoking(() => DiscriminatorTerm.BalancedConsistency(new Odd(2))).Should()
@@ -66,12 +70,13 @@ public sealed class ConsistencyTests : IDisposable
     [Fact]
     public void The_augmentation_begins_and_is_saved_with_the_training()
     {
-        var term = DiscriminatorTerm.BalancedConsistency(new Odd(1) { Begun = 4 }).ForTraining();
-        using var state = TrainingState.Capture((IStateful)term);
-        state.Values.Should().Equal(new Dictionary<string, string> { ["augmentation.begun"] = "5" });
-        var other = new Odd(1);
-        state.LoadInto((IStateful)DiscriminatorTerm.BalancedConsistency(other));
-        other.Begun.Should().Be(5);
+        using var pair = new SmoothPair();
+        using var trainer = new GanTrainer(pair.Generator, pair.Discriminator, new()
+        {
+            DiscriminatorTerms = [DiscriminatorTerm.BalancedConsistency(new Odd(1, Refusal: null) { Begun = 4 })],
+        });
+        using var state = TrainingState.Capture(trainer);
+        state.Values.Should().Contain("discriminator term 0.augmentation.begun", "5");
     }
 
     [Theory]
@@ -148,15 +153,15 @@ public sealed class ConsistencyTests : IDisposable
             Transform = transform };
     }
 
-    private sealed record Odd(int PackSize) : ISampleTransform, IStateful
+    private sealed record Odd(int PackSize, string? Refusal = "Odd refuses.") : ISampleTransform, IStateful
     {
         internal long Begun { get; set; }
 
         public Samples Apply(in Samples samples, StepContext context) => samples;
 
-        public string? Refuses(LogitKind logits) => "Odd refuses.";
+        public string? Refuses(LogitKind logits) => Refusal;
 
-        public ISampleTransform ForTraining() => new Odd(PackSize) { Begun = Begun + 1 };
+        public ISampleTransform ForTraining() => new Odd(PackSize, Refusal) { Begun = Begun + 1 };
 
         public void Save(StateWriter writer) => writer.Write("begun", Begun);
 

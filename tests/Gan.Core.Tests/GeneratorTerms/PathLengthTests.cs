@@ -30,7 +30,7 @@ public sealed class PathLengthTests : IDisposable
         for (var i = 0; i < 3; i++)
         {
             average += Decay * (lengths.Average() - average);
-            var expected = 3 * 2 * lengths.Average(length => (length - average) * (length - average));
+            var expected = 3 * lengths.Average(length => (length - average) * (length - average));
             Value(term, Pass(generator)).Should().BeApproximately(expected, 1e-12 * expected);
             Kept(term).Should().NotBe(average, "the step has not counted yet");
             Count(term);

@@ -52,7 +52,7 @@ public sealed class MeasureEveryTests : IDisposable
         hit.Bits.Should().Be(spared.Bits, "the optimizer's state must not remember the step either");
         hit.Trainer.Invoking(trainer => trainer.TrainBatch(Batch())).Should().Throw<GanException>()
             .WithMessage("The discriminator's loss or gradient was not finite in 1 of the 4 steps since it was last "
-                + "read; they changed nothing.*");
+                + "read; they changed no weight.*");
         hit.Trainer.Steps.Should().Be(5);
     }
 

@@ -75,11 +75,11 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         var through = SampleTransform.Adaptive(new Doubling(), every: 3, images: 100);
         for (var i = 0; i < 4; i++) Observe(through, Real);
         through.Apply(new Samples(ones(2, 2)), Steps.Of());
-        using var state = TrainingState.Capture((IStateful)through);
-        state.Values["augmentation.uses"].Should().Be("1");
-        state.Values["p"].Should().Be("0.12");
+        using var state = TrainingState.Capture(new WholePart(through));
+        state.Values["it.augmentation.uses"].Should().Be("1");
+        state.Values["it.p"].Should().Be("0.12");
         var other = through.ForTraining();
-        state.LoadInto((IStateful)other);
+        state.LoadInto(new WholePart(other));
         foreach (var logits in new[] { Doubtful, Real, Doubtful, Doubtful, Real })
             Observe(other, logits).Should().Be(Observe(through, logits));
         Observe(other, Real).P.Should().NotBe(0);
@@ -91,11 +91,11 @@ public sealed class AdaptiveAugmentationTests : IDisposable
         var options = SampleTransform.Adaptive(
             SampleTransform.Adaptive(new Doubling(), every: 1, images: 10), every: 1, images: 20);
         Observe(options, Real);
-        using var before = TrainingState.Capture((IStateful)options);
-        (before.Values["p"], before.Values["augmentation.p"]).Should().Be(("0.2", "0.4"), "the inner one is told too");
-        using var begun = TrainingState.Capture((IStateful)options.ForTraining());
-        (begun.Values["p"], begun.Values["augmentation.p"]).Should().Be(("0", "0"));
-        ((IStepObserver)options).Report.Select(entry => entry.Value).Should().Equal(0.2, 1, 0.4, 1);
+        using var before = TrainingState.Capture(new WholePart(options));
+        (before.Values["it.p"], before.Values["it.augmentation.p"]).Should()
+            .Be(("0.2", "0.4"), "the inner one is told too");
+        using var begun = TrainingState.Capture(new WholePart(options.ForTraining()));
+        (begun.Values["it.p"], begun.Values["it.augmentation.p"]).Should().Be(("0", "0"));
     }
 
     [Fact]
@@ -168,9 +168,11 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     {
         var adaptive = SampleTransform.Adaptive(SampleTransform.DifferentiableAugmentation(Augmentations.Color));
         Observe(adaptive, Real);
-        $"{adaptive}"
-            .Should().Be("AdaptiveAugmentation { Augmentation = DifferentiableAugmentation { Kinds = Color }, "
-                + "Target = 0.6, Every = 4, Images = 500000 }");
+        Described.By(adaptive).Should().Equal(new Dictionary<string, string>
+        {
+            ["it"] = "adaptive augmentation", ["it.Augmentation"] = "differentiable augmentation",
+            ["it.Augmentation.Kinds"] = "Color", ["it.Target"] = "0.6", ["it.Every"] = "4", ["it.Images"] = "500000",
+        });
     }
 
     [Fact]
@@ -195,7 +197,7 @@ public sealed class AdaptiveAugmentationTests : IDisposable
 
     private static (double P, double R) Observe(ISampleTransform adaptive, double[] logits, long? count = null)
     {
-        ((IStepObserver)adaptive).Observe(Steps.Seen(logits, count));
+        WholePart.Observe(adaptive, Steps.Seen(logits, count));
         return Reported(adaptive);
     }
 

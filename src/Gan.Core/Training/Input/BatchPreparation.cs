@@ -17,20 +17,26 @@ internal sealed class BatchPreparation(
         BatchChecks.RequireDivisible(batch, divisor, options);
         if (sampleShape is not null) BatchChecks.RequireShape(batch.Real, sampleShape);
         var reads = cadence.IsDue(index);
-        if (reads) RequireValues(batch);
+        if (reads) RequireFinite(batch);
+        RequireLabels(batch, reads);
         var real = new Samples(placement.Move(batch.Real)) { Given = batch.Given.MoveTo(placement) };
         var latents = placement.MoveAny(batch.Latents);
         return new PreparedBatch(real, latents, Cut(real, latents), reads);
     }
 
-    private void RequireValues(GanBatch batch)
+    private static void RequireFinite(GanBatch batch)
     {
         BatchChecks.RequireFinite(batch.Real, "values");
         BatchChecks.RequireFinite(batch.Labels, "labels");
         BatchChecks.RequireFinite(batch.Condition, "condition's values");
         BatchChecks.RequireFinite(batch.Latents, "latents' values");
-        LabelChecks.Require("generator", networks.Generator.Classes, batch.Labels, batch.Count);
-        LabelChecks.Require("discriminator", networks.Discriminator.Classes, batch.Labels, batch.Count);
+    }
+
+    /// <summary>Only the values of labels on a device wait for a step that is read.</summary>
+    private void RequireLabels(GanBatch batch, bool reads)
+    {
+        LabelChecks.Require("generator", networks.Generator.Classes, batch.Labels, batch.Count, reads);
+        LabelChecks.Require("discriminator", networks.Discriminator.Classes, batch.Labels, batch.Count, reads);
     }
 
     private MicroBatch[] Cut(Samples real, Tensor? latents)
