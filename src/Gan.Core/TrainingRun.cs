@@ -1,7 +1,6 @@
 using Gan.Core.Checkpointing;
 using Gan.Core.Profiling;
 using Gan.Core.Runs;
-using System.Runtime.ExceptionServices;
 
 namespace Gan.Core;
 
@@ -159,19 +158,7 @@ public sealed class TrainingRun : IStateful
     /// <summary>A callback that stops the run does not keep the others from a step that counts.</summary>
     private void TellAll(StepResult step)
     {
-        Exception? first = null;
-        foreach (var callback in callbacks)
-        {
-            try
-            {
-                callback.AfterStep(Trainer, step);
-            }
-            catch (Exception error)
-            {
-                first ??= error;
-            }
-        }
-        if (first is not null) ExceptionDispatchInfo.Throw(first);
+        if (callbacks.Count > 0) RunEnd.TellAll(callbacks, callback => callback.AfterStep(Trainer, step));
     }
 
     private StepResult Next()

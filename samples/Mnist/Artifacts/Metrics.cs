@@ -8,7 +8,8 @@ namespace Gan.Samples.Mnist.Artifacts;
 internal sealed class Metrics(string folder) : ITrainingCallback, IDisposable
 {
     private const int Interval = 10;
-    private const string Head = "step,images,discriminator_loss,generator_loss,real_score,fake_score,discriminator_gradient_norm,generator_gradient_norm";
+    private const string Head = "step,images,discriminator_loss,generator_loss,real_score,fake_score,"
+        + "discriminator_gradient_norm,generator_gradient_norm";
 
     private readonly string path = Path.Combine(folder, "metrics.csv");
     private readonly List<StepResult> rows = [];

@@ -134,7 +134,10 @@ internal static class Report
         $"""<img class="pixels" alt="{Text(description)}" src="data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(path))}">""";
 
     private static string Table(IEnumerable<(string Name, string Value)> rows) =>
-        $"<table>\n{string.Join('\n', rows.Select(row => $"<tr><th>{Text(row.Name)}</th><td>{Text(row.Value)}</td></tr>"))}\n</table>";
+        $"<table>\n{string.Join('\n', rows.Select(row => Row(row.Name, row.Value)))}\n</table>";
+
+    private static string Row(string name, string value) =>
+        $"<tr><th>{Text(name)}</th><td>{Text(value)}</td></tr>";
 
     private static string Style() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Assets", "report.css"));
 

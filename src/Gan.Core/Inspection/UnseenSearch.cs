@@ -29,7 +29,8 @@ internal sealed class UnseenSearch
     /// <summary>What an object that is no module holds beside its network and would train. What lies in the network
     /// itself has its own sentences.</summary>
     internal IEnumerable<string> Before(object wrapper) =>
-        LostIn(wrapper).Where(Trains).Except(LostIn(network), ReferenceEqualityComparer.Instance).ToArray() is { Length: > 0 } lost
+        LostIn(wrapper).Where(Trains).Except(LostIn(network), ReferenceEqualityComparer.Instance).ToArray()
+            is { Length: > 0 } lost
             ? [NestedParts.Beside(role, wrapper, lost)]
             : [];
 

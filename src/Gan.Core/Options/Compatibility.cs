@@ -66,7 +66,8 @@ internal static class Compatibility
     private static IEnumerable<string> FinalSigmoid(IDiscriminator discriminator, GanTrainerOptions options)
     {
         if (options.Loss.Logits != LogitKind.Energy
-            && OutputRange.Last(discriminator.Network) is { } last and (Sigmoid or LogSigmoid or Softmax or LogSoftmax or Tanh))
+            && OutputRange.Last(discriminator.Network) is { } last
+            and (Sigmoid or LogSigmoid or Softmax or LogSoftmax or Tanh))
             yield return $"The discriminator ends in {last.GetType().Name}, and the {options.Loss.Name} loss reads "
                 + "unbounded logits: take that layer off, the loss has its own.";
     }

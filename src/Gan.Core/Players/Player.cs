@@ -13,7 +13,7 @@ namespace Gan.Core;
 /// <para>The player neither owns nor disposes the networks. Move them to their device before it is made: it holds their
 /// parameters.</para>
 /// </remarks>
-public sealed class Player : IStateful, IDisposable
+public sealed partial class Player : IStateful, IDisposable
 {
     private readonly Parameter[] parameters;
     private readonly PlayerOptions options;
@@ -111,29 +111,6 @@ public sealed class Player : IStateful, IDisposable
         return ema?.Swap() ?? Nothing.ToDispose;
     }
 
-    /// <summary>Writes what the next update depends on beside the networks: the optimizer's state, the EMA, the
-    /// images.</summary>
-    /// <remarks>What an own <see cref="IOptimizer"/> binds, an own schedule and own constraints implement
-    /// <see cref="IStateful"/> if they remember anything.</remarks>
-    public void Save(StateWriter writer)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        RequireLive("saved");
-        writer.Write("images", Images);
-        writer.Write("updates", Updates);
-        foreach (var (name, part) in Parts()) writer.Write(name, part);
-    }
-
-    /// <summary>Asks for what <see cref="Save"/> wrote.</summary>
-    public void Load(StateReader reader)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        RequireLive("loaded");
-        reader.Read("images", (long images) => Images = images, minimum: 0, maximum: long.MaxValue);
-        reader.Read("updates", (long updates) => Updates = updates, minimum: 0, maximum: long.MaxValue);
-        foreach (var (name, part) in Parts()) reader.Read(name, part);
-    }
-
     /// <summary>Disposes the optimizer and the EMA, not the networks.</summary>
     public void Dispose()
     {
@@ -202,14 +179,5 @@ public sealed class Player : IStateful, IDisposable
         request.Trace.End(Phase.Optimizer);
         ema?.Update(request.Images, Images);
         request.Trace.End(Phase.Ema);
-    }
-
-    private IEnumerable<(string Name, IStateful Part)> Parts()
-    {
-        yield return ("skipped", skipped);
-        yield return ("optimizer", new BoundOptimizer(options.Optimizer, Gradients.Names, optimizer as IStateful));
-        if (ema is not null) yield return ("ema", ema);
-        foreach (var (path, part) in options.Parts())
-            if (part is IStateful stateful) yield return (path, stateful);
     }
 }

@@ -59,8 +59,8 @@ public sealed class PlayerUpdate : IDisposable
         if (loss is null) throw new InvalidOperationException("The update has no loss; call Backward before Apply.");
         if (losses != request.MicroBatches)
             throw new InvalidOperationException(
-                $"The update was begun for {request.MicroBatches} micro-batches, and Backward was called {losses} times: "
-                + "its gradient would be no mean. Say how many there are when it begins.");
+                $"The update was begun for {request.MicroBatches} micro-batches, and Backward was called {losses} "
+                + "times: its gradient would be no mean. Say how many there are when it begins.");
         done = true;
         using var scope = NewDisposeScope();
         var gradients = player.Gradients.Collect();

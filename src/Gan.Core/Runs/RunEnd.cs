@@ -15,21 +15,27 @@ internal static class RunEnd
         catch
         {
             // The run's own error is the one to be told, whatever others throw on hearing of it.
-            Tell(ends);
+            Tell(ends, end => end());
             throw;
         }
-        if (Tell(ends) is { } failure) ExceptionDispatchInfo.Throw(failure);
+        TellAll(ends, end => end());
+    }
+
+    /// <summary>Tells every listener, and then throws the first exception of any.</summary>
+    internal static void TellAll<T>(IEnumerable<T> listeners, Action<T> tell)
+    {
+        if (Tell(listeners, tell) is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <returns>The first exception of any.</returns>
-    private static Exception? Tell(IReadOnlyList<Action> ends)
+    private static Exception? Tell<T>(IEnumerable<T> listeners, Action<T> tell)
     {
         Exception? first = null;
-        foreach (var end in ends)
+        foreach (var listener in listeners)
         {
             try
             {
-                end();
+                tell(listener);
             }
             catch (Exception error)
             {

@@ -89,7 +89,7 @@ public sealed class GanStep : IDisposable
         parts.Observers.Observe(step);
         parts.Counters.Add(step.Count, discriminatorTrained, generatorTrained, discriminatorLast);
         over = true;
-        Warn(step);
+        parts.Watch.Say(step, DiscriminatorUpdate, GeneratorUpdate);
         return parts.Report.Create(
             step, parts.Counters.Images, DiscriminatorUpdate, GeneratorUpdate, () => parts.Observers.Details(step));
     }
@@ -176,28 +176,6 @@ public sealed class GanStep : IDisposable
             over = true;
             throw;
         }
-    }
-
-    private void Warn(StepState step)
-    {
-        if (parts.Counters.Steps == 1) parts.Warnings.Threads(parts.FirstBatch.Threads);
-        if (step.Reads) WatchStandstill();
-        if (discriminatorTrained && parts.Discriminator.Updates == 1) parts.Warnings.Unused(parts.Discriminator);
-        if (generatorTrained && parts.Generator.Updates == parts.Options.GeneratorSteps)
-            parts.Warnings.Unused(parts.Generator);
-    }
-
-    private void WatchStandstill()
-    {
-        See(parts.Discriminator, DiscriminatorUpdate);
-        See(parts.Generator, GeneratorUpdate);
-    }
-
-    private void See(Player player, UpdateResult? update)
-    {
-        if (update is { } found && parts.Standstill.See(player.Name, found.GradientNorm, player.LastLearningRate)
-            is { } warning)
-            parts.Warnings.SayOnce(warning);
     }
 
     private void Require(bool trained, string side)

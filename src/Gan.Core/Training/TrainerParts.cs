@@ -15,12 +15,12 @@ internal sealed class TrainerParts : IDisposable
         Strategies = new StrategySet(options);
         Modes = new TrainingModes([("generator", generator.Network), ("discriminator", discriminator.Network)],
             warnings);
-        nn.Module[] ofDiscriminatorTerms = [.. TermNetworks(options.DiscriminatorTerms, term => term.Network)];
-        nn.Module[] ofGeneratorTerms = [.. TermNetworks(options.GeneratorTerms, term => term.Network)];
-        Discriminator = new Player("discriminator", [discriminator.Network], ofDiscriminatorTerms, options.Discriminator);
+        nn.Module[] beside = [.. TermNetworks(options.DiscriminatorTerms, term => term.Network)];
+        nn.Module[] besideGenerator = [.. TermNetworks(options.GeneratorTerms, term => term.Network)];
+        Discriminator = new Player("discriminator", [discriminator.Network], beside, options.Discriminator);
         try
         {
-            Generator = new Player("generator", [generator.Network], ofGeneratorTerms, options.Generator);
+            Generator = new Player("generator", [generator.Network], besideGenerator, options.Generator);
             RequireOneDevice();
             Observers = new Observers(
                 [.. options.Parts().Select(part => part.Part), .. Discriminator.PlugIns, .. Generator.PlugIns]);
@@ -29,7 +29,7 @@ internal sealed class TrainerParts : IDisposable
                 Networks, options, Generator.Placement, new ReadbackCadence(cadence, Strategies.UpdateRatio, Counters));
             FirstBatch = new FirstBatchCheck(Networks, options, warnings);
             Buffers = new BufferBackup(
-                [generator.Network, discriminator.Network, .. ofDiscriminatorTerms, .. ofGeneratorTerms]);
+                [generator.Network, discriminator.Network, .. beside, .. besideGenerator]);
             warnings.Cadence(cadence, options.MeasureEvery, IsOnCpu);
         }
         catch
@@ -66,7 +66,7 @@ internal sealed class TrainerParts : IDisposable
 
     internal StepReport Report { get; } = new();
 
-    internal StandstillWatch Standstill { get; } = new();
+    internal StepWatch Watch => field ??= new(this);
 
     internal Counters Counters { get; } = new();
 

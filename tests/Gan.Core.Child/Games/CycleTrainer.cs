@@ -11,6 +11,9 @@ internal sealed class CycleTrainer : IGanTrainer
 {
     private const double CycleWeight = 10;
 
+    // A number in its place becomes a Scalar that the garbage collector may take in the middle of the call.
+    private readonly Tensor weight = tensor((float)CycleWeight).DetachFromDisposeScope();
+
     private readonly IGanLoss loss = GanLoss.LeastSquares();
     private readonly nn.Module<Tensor, Tensor> toB;
     private readonly nn.Module<Tensor, Tensor> toA;
@@ -43,7 +46,7 @@ internal sealed class CycleTrainer : IGanTrainer
             var (fakeB, fakeA) = (toB.call(a), toA.call(b));
             var cycle = (toA.call(fakeB) - a).abs().mean() + (toB.call(fakeA) - b).abs().mean();
             return loss.ForGenerator(null, ofB.call(fakeB)) + loss.ForGenerator(null, ofA.call(fakeA))
-                + CycleWeight * cycle;
+                + cycle * weight;
         }, batch.Count);
         var forDiscriminators = discriminators.Minimize(() =>
         {
@@ -91,9 +94,10 @@ internal sealed class CycleTrainer : IGanTrainer
     {
         generators.Dispose();
         discriminators.Dispose();
+        weight.Dispose();
         foreach (var network in Networks.Values) network.Dispose();
     }
 
     private static nn.Module<Tensor, Tensor> Network(long inputs, long outputs) =>
-        nn.Sequential(nn.Linear(inputs, 8), nn.LeakyReLU(0.2), nn.Linear(8, outputs));
+        nn.Sequential(nn.Linear(inputs, 8), nn.ReLU(), nn.Linear(8, outputs));
 }

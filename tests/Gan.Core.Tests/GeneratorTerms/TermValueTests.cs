@@ -106,8 +106,8 @@ public sealed class TermValueTests : IDisposable
         foreach (var term in new[] { GeneratorTerm.ModeSeeking(), GeneratorTerm.PullingAway() })
             FluentActions.Invoking(() => term.Evaluate(pass))
                 .Should().Throw<GanException>()
-                .WithMessage("* compares the samples of a batch, and this one (or this micro-batch of it) has 1. It needs "
-                    + "at least 2.");
+                .WithMessage("* compares the samples of a batch, and this one (or this micro-batch of it) has 1. "
+                    + "It needs at least 2.");
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class BranchTests : IDisposable
     {
         ["EMA on"] = (plain, plain with { Generator = new() { Ema = new() } },
             "trainer.generator player.ema begins anew"),
-        ["EMA off"] = (plain with { Generator = new() { Ema = new() } }, plain, "trainer.generator player.ema is dropped"),
+        ["EMA off"] = (
+            plain with { Generator = new() { Ema = new() } }, plain, "trainer.generator player.ema is dropped"),
         ["LeCam on"] = (plain, plain with { DiscriminatorTerms = [DiscriminatorTerm.LeCam()] },
             "trainer.discriminator term 0 begins anew"),
         ["LeCam off"] = (plain with { DiscriminatorTerms = [DiscriminatorTerm.LeCam()] }, plain,

@@ -47,6 +47,34 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void A_callback_that_stops_the_run_keeps_no_other_from_the_step()
+    {
+        var watcher = new Watcher();
+        var run = new TrainingRun(trainer, source).Every(2, _ => throw new InvalidDataException("stop"))
+            .Attach(watcher);
+        run.Invoking(r => r.Train(100)).Should().Throw<InvalidDataException>();
+        watcher.Seen.Should().Equal("1", "2", "end");
+    }
+
+    [Fact]
+    public void Another_threads_call_is_refused_and_ends_nothing()
+    {
+        var watcher = new Watcher();
+        TrainingRun run = null!;
+        run = new TrainingRun(trainer, source).Attach(watcher).Every(2, _ =>
+        {
+            Exception? refused = null;
+            var other = new Thread(() => refused = Record.Exception(() => run.Train(1)));
+            other.Start();
+            other.Join();
+            refused.Should().BeOfType<InvalidOperationException>()
+                .Which.Message.Should().Contain("in use by another thread");
+        });
+        run.Train(3);
+        watcher.Seen.Should().Equal("1", "2", "3", "end");
+    }
+
+    [Fact]
     public void A_callback_that_fails_at_the_end_hides_neither_the_error_nor_the_end()
     {
         var watcher = new Watcher();

@@ -1,3 +1,4 @@
+using Gan.Core.Checkpointing;
 using Gan.Core.GeneratorTerms;
 using Gan.Core.Strategies;
 using Gan.Core.Tests.Support;
@@ -107,6 +108,92 @@ public sealed class GanStepTests : IDisposable
         var result = step.Complete();
         result.GeneratorLoss.Should().NotBeNull();
         double.IsFinite(result.DiscriminatorLoss).Should().BeTrue();
+    }
+
+    [Fact]
+    public void What_the_discriminator_sees_after_the_generator_counts_for_the_generators_next_update()
+    {
+        using var pair = new Pair(new() { DiscriminatorSteps = 2 });
+        for (var i = 0; i < 2; i++)
+        {
+            using var step = pair.Trainer.Begin(new GanBatch(real));
+            if (step.Index == 2) step.TrainGenerator();
+            step.TrainDiscriminator();
+            step.Complete();
+        }
+        using var next = pair.Trainer.Begin(new GanBatch(real));
+        next.GeneratorIsDue.Should().BeFalse("the discriminator was updated once since the generator");
+        next.TrainDiscriminator();
+        next.GeneratorIsDue.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_step_keeps_its_number_and_disposing_it_again_leaves_the_next_one_open()
+    {
+        using var pair = new Pair(new());
+        var first = pair.Trainer.Begin(new GanBatch(real));
+        first.Complete();
+        first.Index.Should().Be(1);
+        first.Dispose();
+        using var second = pair.Trainer.Begin(new GanBatch(real));
+        first.Dispose();
+        second.Index.Should().Be(2);
+        pair.Trainer.Invoking(t => t.Begin(new GanBatch(real))).Should().Throw<InvalidOperationException>()
+            .WithMessage("A step is open already*");
+    }
+
+    [Fact]
+    public void A_trainer_is_neither_saved_nor_loaded_in_the_middle_of_a_step()
+    {
+        using var pair = new Pair(new());
+        using var state = TrainingState.Capture(pair.Trainer);
+        using (var step = pair.Trainer.Begin(new GanBatch(real)))
+        {
+            step.TrainDiscriminator();
+            FluentActions.Invoking(() => TrainingState.Capture(pair.Trainer)).Should()
+                .Throw<InvalidOperationException>().WithMessage("A step is open, so the trainer cannot be saved*");
+            FluentActions.Invoking(() => state.LoadInto(pair.Trainer)).Should()
+                .Throw<InvalidOperationException>().WithMessage("A step is open, so the trainer cannot be loaded*");
+        }
+        state.LoadInto(pair.Trainer);
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void Samples_between_the_updates_do_not_spoil_the_generators(bool shares)
+    {
+        using var whole = new Pair(With(shares));
+        using var pair = new Pair(With(shares));
+        whole.Trainer.TrainBatch(real);
+        using (var step = pair.Trainer.Begin(new GanBatch(real)))
+        {
+            step.TrainDiscriminator();
+            var sample = pair.Trainer.Invoking(t => t.Sample(2));
+            if (shares)
+                sample.Should().Throw<InvalidOperationException>().WithMessage(
+                    "The open step's generator update still needs the weights*");
+            else sample.Should().NotThrow();
+            step.TrainGenerator();
+            pair.Trainer.Invoking(t => t.Sample(2)).Should().NotThrow();
+            step.Complete();
+        }
+        pair.Bits.Should().Equal(whole.Bits);
+
+        static GanTrainerOptions With(bool shares) =>
+            new() { ShareGeneratedSamples = shares, Generator = new() { Ema = new() } };
+    }
+
+    [Fact]
+    public void While_the_EMA_is_lent_neither_side_is_trained()
+    {
+        using var pair = new Pair(new() { Generator = new() { Ema = new() }, DiscriminatorSteps = 5 });
+        pair.Trainer.TrainBatch(real);
+        var before = pair.Bits;
+        using (pair.Trainer.UseEma())
+            pair.Trainer.Invoking(t => t.TrainBatch(real)).Should().Throw<InvalidOperationException>()
+                .WithMessage("The generator holds the EMA of its weights*");
+        pair.Bits.Should().Equal(before);
+        pair.Trainer.TrainBatch(real).Index.Should().Be(2);
     }
 
     [Fact]

@@ -46,6 +46,18 @@ public sealed class LabelTests : IDisposable
         Training(full(6, label, ScalarType.Int64)).Should().Throw<ArgumentException>()
         .WithMessage($"Labels go from {label} to {label}; the generator has 3 classes, 0 to 2.*");
 
+    [Fact]
+    public void Labels_are_looked_at_in_steps_too_whose_numbers_are_not_read()
+    {
+        using var trainer = new GanTrainer(generator, discriminator, new() { MeasureEvery = 10 });
+        var labels = zeros(6, ScalarType.Int64);
+        for (var i = 0; i < 2; i++) trainer.TrainBatch(new GanBatch(real) { Labels = labels });
+        foreach (var wrong in new[] { labels + 3, labels - 1, labels.to(ScalarType.Int32) })
+            trainer.Invoking(t => t.TrainBatch(new GanBatch(real) { Labels = wrong })).Should()
+                .Throw<ArgumentException>().WithMessage("Labels *");
+        trainer.Steps.Should().Be(2);
+    }
+
     [Theory]
     [InlineData(ScalarType.Float32), InlineData(ScalarType.Int32), InlineData(ScalarType.Byte)]
     public void Labels_of_another_type(ScalarType type) => Training(zeros(6, type)).Should().Throw<ArgumentException>()

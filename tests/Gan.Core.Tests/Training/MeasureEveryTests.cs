@@ -68,6 +68,24 @@ public sealed class MeasureEveryTests : IDisposable
     }
 
     [Fact]
+    public void They_are_read_too_after_steps_that_shift_their_turn()
+    {
+        using var game = new Game(new() { DiscriminatorSteps = 5, MeasureEvery = 10 });
+        for (var i = 0; i < 2; i++)
+        {
+            using var step = game.Trainer.Begin(Batch());
+            step.TrainDiscriminator();
+            step.TrainGenerator();
+            step.Complete();
+        }
+        var read = new List<long>();
+        for (var i = 0; i < 30; i++)
+            if (game.Trainer.TrainBatch(Batch()) is { GeneratorLoss: not null } step && step.MeasuredAt == step.Index)
+                read.Add(step.Index);
+        read.Should().Equal(12, 22, 32);
+    }
+
+    [Fact]
     public void An_optimizer_that_cannot_look_at_the_flag_is_read_at_every_step()
     {
         var player = new PlayerOptions { Optimizer = Optimizer.RmsProp() };

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -40,12 +41,14 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor>, IDiscrimin
 
     private Tensor Features(Tensor input)
     {
+        // Held: the garbage collector could take one that TorchSharp makes of the number, in the middle of the call.
+        using Scalar slope = LeakySlope;
         var x = input;
         for (var i = 0; i < convolutions.Count; i++)
         {
             x = convolutions[i].call(x);
             if (i > 0 && norms.Count > 0) x = norms[i - 1].call(x);
-            x = nn.functional.leaky_relu(x, LeakySlope, inplace: true);
+            x = x.leaky_relu_(slope);
         }
         return x.flatten(1);
     }

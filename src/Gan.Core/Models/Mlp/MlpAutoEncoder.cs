@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -40,7 +41,8 @@ internal sealed class MlpAutoEncoder : nn.Module<Tensor, Tensor>, IDiscriminator
     private DiscriminatorOutput Compute(Tensor input)
     {
         var x = input.flatten(1);
-        var code = nn.functional.leaky_relu(MlpLayers.Run(encoder, x, slope).Output, slope, inplace: true);
+        using Scalar held = slope;
+        var code = MlpLayers.Run(encoder, x, slope).Output.leaky_relu_(held);
         var difference = x - MlpLayers.Run(decoder, code, slope).Output;
         var cost = error == ReconstructionError.Absolute ? difference.abs() : difference.square();
         return new DiscriminatorOutput(cost.mean([1], keepdim: true)) { Features = code }; // [N, 1], [N, code]

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -17,10 +18,12 @@ internal static class MlpLayers
     /// <returns>What the last layer was given, and what it made of it.</returns>
     internal static (Tensor Inner, Tensor Output) Run(ModuleList<Linear> layers, Tensor input, double slope)
     {
+        // Held: the garbage collector could take one that TorchSharp makes of the number, in the middle of the call.
+        using Scalar held = slope;
         var (inner, output) = (input, layers[0].call(input));
         foreach (var layer in layers.Skip(1))
         {
-            inner = nn.functional.leaky_relu(output, slope, inplace: true);
+            inner = output.leaky_relu_(held);
             output = layer.call(inner);
         }
         return (inner, output);
