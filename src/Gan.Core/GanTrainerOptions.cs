@@ -113,7 +113,8 @@ public sealed record GanTrainerOptions
     /// <summary>Losses, scores and gradient norms are read from the device at the first step and at every N-th, N being
     /// this number; steps between report the last ones. Each reading waits for the device, which costs next to nothing
     /// on a CPU.</summary>
-    /// <remarks>A step that is not finite is left out at once in any case, and told of at the next reading. Every step
+    /// <remarks>An update that is not finite changes no weight in any case, and is told of at the next reading. A step
+    /// between readings counts all the same, so that schedules and the EMA go on; one that is read does not. Every step
     /// is read, whatever this number is, where a constraint, a part that observes training or an adaptive update ratio
     /// needs it; the log says so. RMSprop and TorchSharp's own optimizers wait for the device at every
     /// update.</remarks>

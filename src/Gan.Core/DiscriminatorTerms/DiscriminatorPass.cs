@@ -15,7 +15,8 @@ public sealed record DiscriminatorPass
     /// <summary>The real samples as the discriminator was given them, after the transforms.</summary>
     public required Samples Real { get; init; }
 
-    /// <summary>The generated samples as the discriminator was given them, without the generator's graph.</summary>
+    /// <summary>The generated samples as the discriminator was given them: without the generator's graph, unless a
+    /// strategy makes them by way of the discriminator (<see cref="IFakeSource"/>).</summary>
     public required Samples Fake { get; init; }
 
     /// <summary>The output for <see cref="Real"/>.</summary>

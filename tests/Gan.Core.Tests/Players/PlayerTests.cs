@@ -120,6 +120,22 @@ public sealed class PlayerTests : IDisposable
             .AllSatisfy(moved => moved.Should().BeApproximately(1, 1e-6f));
     }
 
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(4)]
+    public void Losses_other_in_number_than_micro_batches_are_refused(int losses)
+    {
+        var player = Make(new PlayerOptions());
+        var before = Weights.Of(Network);
+        using (var update = player.BeginUpdate(4, microBatches: 3))
+        {
+            for (var i = 0; i < losses; i++) update.Backward(Loss());
+            update.Invoking(u => u.Apply()).Should().Throw<InvalidOperationException>()
+                .WithMessage($"The update was begun for 3 micro-batches, and Backward was called {losses} times*");
+        }
+        Weights.Of(Network).Should().Equal(before);
+        player.Minimize(Loss, 4);
+    }
+
     [Fact]
     public void The_EMA_is_lent_once_at_a_time_and_not_trained()
     {

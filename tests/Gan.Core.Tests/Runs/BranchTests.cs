@@ -107,6 +107,17 @@ public sealed class BranchTests : IDisposable
     }
 
     [Fact]
+    public void The_networks_of_a_part_that_begins_anew_go_on_all_the_same()
+    {
+        using var layer = nn.Linear(2, 2);
+        using var other = nn.Linear(2, 2);
+        using var state = TrainingState.Capture(new Owner(layer, knowsMore: false));
+        var notes = state.LoadInto(new Owner(other, knowsMore: true), "It", lenient: true);
+        notes.Should().ContainSingle().Which.Should().StartWith("part begins anew (missing: part.more)");
+        Weights.Of(other).Should().Equal(Weights.Of(layer));
+    }
+
+    [Fact]
     public void Exact_resume_takes_none_of_it()
     {
         using (var first = new Played(plain with { Generator = new() { Ema = new() } }))
@@ -150,6 +161,25 @@ public sealed class BranchTests : IDisposable
         {
             Trainer.Dispose();
             Model.Dispose();
+        }
+    }
+
+    /// <summary>A part with a network, which a later version has more state beside.</summary>
+    private sealed class Owner(nn.Module network, bool knowsMore) : IStateful
+    {
+        public void Save(StateWriter writer) => writer.Write("part", new Part(network, knowsMore));
+
+        public void Load(StateReader reader) => reader.Read("part", new Part(network, knowsMore));
+    }
+
+    private sealed class Part(nn.Module network, bool knowsMore) : IStateful
+    {
+        public void Save(StateWriter writer) => writer.Write("network", new NetworkState(network));
+
+        public void Load(StateReader reader)
+        {
+            reader.Read("network", new NetworkState(network));
+            if (knowsMore) reader.Read("more", (long _) => { });
         }
     }
 

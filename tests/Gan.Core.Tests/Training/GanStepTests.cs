@@ -197,6 +197,22 @@ public sealed class GanStepTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_learns_from_training_is_told_wherever_it_is_plugged_in()
+    {
+        var (schedule, constraint, optimizer) = (new Watching(), new Watching(), new Watching());
+        using var pair = new Pair(new()
+        {
+            Generator = new() { LearningRateSchedule = schedule },
+            Discriminator = new()
+            {
+                Constraints = [constraint], Optimizer = Optimizer.Adam(beta2Schedule: optimizer),
+            },
+        });
+        for (var i = 0; i < 3; i++) pair.Trainer.TrainBatch(real);
+        new[] { schedule.Told, constraint.Told, optimizer.Told }.Should().Equal(3, 3, 3);
+    }
+
+    [Fact]
     public void Neither_is_a_step_that_only_counts()
     {
         using var pair = new Pair(new());
@@ -295,6 +311,21 @@ public sealed class GanStepTests : IDisposable
             Trainer.Dispose();
             Networks.Dispose();
         }
+    }
+
+    private sealed class Watching : ISchedule, IConstraint, IStepObserver
+    {
+        internal int Told { get; private set; }
+
+        public double At(long images) => 1;
+
+        public void Apply(nn.Module network) { }
+
+        public void Observe(StepObservation observation) => Told++;
+
+        ISchedule ISchedule.ForTraining() => this;
+
+        IConstraint IConstraint.ForTraining() => this;
     }
 
     private sealed class Failing : IGanLoss
