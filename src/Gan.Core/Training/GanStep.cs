@@ -47,8 +47,7 @@ public sealed class GanStep : IDisposable
     /// (<see cref="GanTrainerOptions.MeasureEvery"/>).</summary>
     public UpdateResult? DiscriminatorUpdate { get; private set; }
 
-    /// <summary>What the generator's last update found; <see langword="null"/> before it, or where it was not
-    /// read.</summary>
+    /// <summary>What the generator's last update found; <see langword="null"/> likewise.</summary>
     public UpdateResult? GeneratorUpdate { get; private set; }
 
     /// <summary>Updates the discriminator on real and generated samples.</summary>
@@ -57,7 +56,16 @@ public sealed class GanStep : IDisposable
     {
         Require(discriminatorTrained, "discriminator");
         using var inside = Enter();
-        DiscriminatorUpdate = Run(step => methods.Discriminator.Run(step));
+        using var scope = NewDisposeScope();
+        try
+        {
+            DiscriminatorUpdate = methods.Discriminator.Run(State);
+        }
+        catch
+        {
+            GiveUp();
+            throw;
+        }
         discriminatorTrained = true;
         discriminatorLast = generatorTrained;
     }
@@ -70,7 +78,16 @@ public sealed class GanStep : IDisposable
         using var inside = Enter();
         var images = parts.Counters.ImagesSinceGenerator
             + (discriminatorTrained || parts.Counters.DiscriminatorUpdates == 0 ? State.Count : 0);
-        GeneratorUpdate = Run(step => methods.Generator.Run(step, images));
+        using var scope = NewDisposeScope();
+        try
+        {
+            GeneratorUpdate = methods.Generator.Run(State, images);
+        }
+        catch
+        {
+            GiveUp();
+            throw;
+        }
         generatorTrained = true;
     }
 
@@ -147,19 +164,10 @@ public sealed class GanStep : IDisposable
 
     private StepState State => state ?? throw new InvalidOperationException("The step is over; begin another one.");
 
-    private UpdateResult? Run(Func<StepState, UpdateResult?> update)
+    private void GiveUp()
     {
-        using var scope = NewDisposeScope();
-        try
-        {
-            return update(State);
-        }
-        catch
-        {
-            parts.Buffers.Restore();
-            over = true;
-            throw;
-        }
+        parts.Buffers.Restore();
+        over = true;
     }
 
     private void CheckBuffers(StepState step)
@@ -172,8 +180,7 @@ public sealed class GanStep : IDisposable
         }
         catch
         {
-            parts.Buffers.Restore();
-            over = true;
+            GiveUp();
             throw;
         }
     }

@@ -82,7 +82,7 @@ public sealed class MlpAutoEncoderTests : IDisposable
     }
 
     [Fact]
-    public void Judging_leaves_nothing_but_its_answer()
+    public void Discriminating_leaves_nothing_but_its_answer()
     {
         using var model = Create(ReconstructionError.Absolute, 5, 2);
         var data = randn(7, 3, 2);

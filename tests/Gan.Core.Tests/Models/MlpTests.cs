@@ -101,7 +101,7 @@ public sealed class MlpTests
     }
 
     [Fact]
-    public void Judging_leaves_nothing_but_its_answer()
+    public void Discriminating_leaves_nothing_but_its_answer()
     {
         using var model = Mlp.Create(new MlpOptions { SampleShape = [3], DiscriminatorWidths = [5, 4] });
         using var data = randn(7, 3);

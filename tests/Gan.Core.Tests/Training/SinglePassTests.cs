@@ -7,7 +7,7 @@ namespace Gan.Core.Tests.Training;
 
 /// <summary>One pass for real and generated samples is an optimisation: it happens where it changes nothing, and
 /// nowhere else.</summary>
-public sealed class JudgeTogetherTests : IDisposable
+public sealed class SinglePassTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly Tensor images = rand([6, 1, 28, 28], generator: new Generator(3)) * 2 - 1;
